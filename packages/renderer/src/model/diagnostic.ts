@@ -1,0 +1,57 @@
+import type { DiagnosticCode } from './codes.ts';
+import { byCodeUnit } from './json.ts';
+import type { JsonPointer } from './json.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** A place a person can open: path relative to the root, lines and columns from 1. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A node of a file a person wrote, before line and column are looked up. */
+export interface Origin {
+  file: string;
+  pointer: JsonPointer;
+  /** Where inside the scalar or text file, when that is known better than the node: offset in characters from its start. */
+  offset?: number;
+}
+
+/** A place in the rendered tree or in a rendered object. */
+export interface RenderedPlace {
+  /** `Kind/namespace/name` or `Kind/name`. */
+  object: string;
+  pointer: JsonPointer;
+  file?: string;
+}
+
+/**
+ * One finding. `message` says what was found and what was expected, `hint` what to do. Rooms give `origin`; the join
+ * (`render.ts`) looks up `place` from it, so that rooms need no text positions.
+ */
+export interface Diagnostic {
+  code: DiagnosticCode;
+  severity: Severity;
+  message: string;
+  hint?: string;
+  origin?: Origin;
+  place?: Place;
+  rendered?: RenderedPlace;
+  related?: { message: string; origin?: Origin; place?: Place }[];
+}
+
+/** The shape of every stage's result: items, and what was found wrong on the way. */
+export interface Staged<Items> {
+  items: Items;
+  diagnostics: Diagnostic[];
+}
+
+/** File, line, column, code, message: a total order, so that two runs print the same. */
+export const compareDiagnostics = (left: Diagnostic, right: Diagnostic): number =>
+  byCodeUnit(left.place?.file ?? left.origin?.file ?? '', right.place?.file ?? right.origin?.file ?? '') ||
+  (left.place?.line ?? 0) - (right.place?.line ?? 0) ||
+  (left.place?.column ?? 0) - (right.place?.column ?? 0) ||
+  byCodeUnit(left.code, right.code) ||
+  byCodeUnit(left.message, right.message);
