@@ -1,4 +1,4 @@
-import type { ClusterDefinition, CategoryDefinition, AppDefinition } from './definition.ts';
+import type { AppDefinition, CategoryDefinition, ClusterDefinition } from './definition.ts';
 import type { JsonObject } from './json.ts';
 import type { OriginMap } from './layer.ts';
 import type { Placeholder } from './placeholder.ts';

@@ -53,7 +53,8 @@ export const diagnosticCodes = {
     cure: 'Use a name from docs/templates.md; the nearest one is suggested. `default` covers what may be absent.',
   },
   'template-refused': {
-    meaning: 'A template uses something that is not allowed: a prototype, an unlisted function, a block tag of inheritance, a file outside the app.',
+    meaning:
+      'A template uses something that is not allowed: a prototype, an unlisted function, a block tag of inheritance, a file outside the app.',
     example: '<% range.constructor("x")() %>',
     cure: 'Use plain output, if, for, set, macro, include, import and the listed filters.',
   },

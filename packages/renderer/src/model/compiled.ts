@@ -32,8 +32,18 @@ export interface CompiledObject {
 /** `provides:` as written, lists by word (FORMAT: the closed list), `loadBalancer` a single word. */
 export type Provides = Partial<
   Record<
-    | 'crds' | 'webhooks' | 'storageClasses' | 'snapshotClasses' | 'ingressClasses' | 'gateways' | 'stores' | 'issuers'
-    | 'services' | 'secrets' | 'configMaps' | 'apis',
+    | 'crds'
+    | 'webhooks'
+    | 'storageClasses'
+    | 'snapshotClasses'
+    | 'ingressClasses'
+    | 'gateways'
+    | 'stores'
+    | 'issuers'
+    | 'services'
+    | 'secrets'
+    | 'configMaps'
+    | 'apis',
     string[]
   >
 > & { loadBalancer?: string };

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from './codes.ts';
-import { byCodeUnit } from './json.ts';
 import type { JsonPointer } from './json.ts';
+import { byCodeUnit } from './json.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 

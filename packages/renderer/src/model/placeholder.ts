@@ -1,8 +1,22 @@
 import type { Origin } from './diagnostic.ts';
 
 export type PlaceholderType =
-  | 'string' | 'fqdn' | 'host' | 'ipv4' | 'ipv6' | 'cidr' | 'port' | 'integer' | 'boolean' | 'email' | 'url' | 'path'
-  | 'quantity' | 'duration' | 'timezone' | 'base64';
+  | 'string'
+  | 'fqdn'
+  | 'host'
+  | 'ipv4'
+  | 'ipv6'
+  | 'cidr'
+  | 'port'
+  | 'integer'
+  | 'boolean'
+  | 'email'
+  | 'url'
+  | 'path'
+  | 'quantity'
+  | 'duration'
+  | 'timezone'
+  | 'base64';
 
 /** Where Flux (or another tool, for `File`) reads a placeholder's value from; `Secret` and `ConfigMap` are of namespace flux-system. */
 export interface PlaceholderSource {
