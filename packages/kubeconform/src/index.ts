@@ -1,0 +1,15 @@
+export type { Account, Expected } from './account.ts';
+export { accountFor } from './account.ts';
+export type { Environment } from './environment.ts';
+export { cacheFolderOf, currentEnvironment } from './environment.ts';
+export type { KubeconformErrorCode } from './error.ts';
+export { KubeconformError } from './error.ts';
+export type { FoundKubeconform } from './find.ts';
+export { findKubeconform } from './find.ts';
+export { versionOf } from './identify.ts';
+export type { InstallOptions } from './install.ts';
+export { installKubeconform } from './install.ts';
+export { kubeconformPin } from './pin.ts';
+export type { RunOptions } from './run.ts';
+export { runKubeconform } from './run.ts';
+export type { Problem, Report, Verdict, VerdictReason, VerdictStatus } from './verdict.ts';
