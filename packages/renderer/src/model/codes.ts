@@ -25,6 +25,16 @@ export const diagnosticCodes = {
     example: 'storage: { config: { files: [../../secrets.yaml] } }',
     cure: "Keep the file inside the app's own `files/` or `templates/` folder.",
   },
+  'ambiguous-number': {
+    meaning: 'A plain number that YAML reads otherwise than it is written, or that cannot be kept exactly.',
+    example: 'defaultMode: 0644',
+    cure: 'Quote it where text is meant; write the number as it is meant elsewhere (0o644 is octal in YAML 1.2).',
+  },
+  'extends-cycle': {
+    meaning: 'A cluster file extends, over others, itself.',
+    example: 'extends: home.yaml',
+    cure: 'Remove one `extends`.',
+  },
   // validate, check
   'schema-violation': {
     meaning: 'A value in a definition is not what its schema allows.',
@@ -40,6 +50,72 @@ export const diagnosticCodes = {
     meaning: 'A trait or section of the format that this version of Keelson does not render yet.',
     example: 'network: { egress: [] }',
     cure: 'Remove it, or use a version of Keelson that has it.',
+  },
+  'name-differs': {
+    meaning: 'The name in a definition is not the name of its folder or file.',
+    example: 'apps/games/romm/app.yaml: { name: room }',
+    cure: 'Give both the same name.',
+  },
+  'undocumented-placeholder': {
+    meaning: 'A `${NAME}` that placeholders.yaml does not list.',
+    example: 'env: { URL: "https://${SECRET_DOMIAN}" }',
+    cure: 'Correct the name or document it in placeholders.yaml; `$${NAME}` writes a literal `${NAME}`.',
+  },
+  'placeholder-syntax': {
+    meaning: 'A `${…}` that substitution by Flux does not read as a placeholder.',
+    example: 'env: { HOME_URL: "${SECRET DOMAIN}" }',
+    cure: 'Use `${NAME}` or one of the operators of docs/placeholders.md; `$${…}` writes a literal `${…}`.',
+  },
+  'placeholder-example': {
+    meaning: 'The example of a placeholder is not of the type it is said to have.',
+    example: 'PORT: { type: port, example: http }',
+    cure: 'Give an example of that type: validation uses it in place of the value.',
+  },
+  'body-conflict': {
+    meaning: 'An app has two main bodies, or nothing to render at all.',
+    example: 'workload: { image: x }\nhelm: { chart: oci://x/y }',
+    cure: 'Keep one of `workload`, `helm` and `source`; `manifests` may stand beside it.',
+  },
+  'trait-unfit': {
+    meaning: 'An app asks for something that its own definition gives no ground for.',
+    example: 'backup: daily, in an app without a claim or a database of its own',
+    cure: 'Remove the trait, or add what it needs.',
+  },
+  'name-unknown': {
+    meaning: 'A definition refers to a port, service, controller, container or volume that it does not have.',
+    example: 'probe: { path: /, port: htpp }',
+    cure: 'Use a name that the app declares; the nearest one is suggested.',
+  },
+  'name-twice': {
+    meaning: 'Two things of one app have the same name, or end in the same object or mount.',
+    example: 'two containers that both name the port `http` with different numbers, read as `ports.http`',
+    cure: 'Rename one of them.',
+  },
+  // merge
+  'cluster-unknown': {
+    meaning: 'A cluster names a category or an app that the catalogue does not have.',
+    example: 'tiers: [{ apps: { games: [room] } }]',
+    cure: 'Correct the name, or add the app to the catalogue; the nearest name is suggested.',
+  },
+  'app-twice': {
+    meaning: 'An app stands twice in the tiers of a cluster, or two apps that run have one name.',
+    example: 'tiers: [{ core: { games: [romm] } }, { extras: { games: [romm] } }]',
+    cure: 'Name each app once; app names are unique in a cluster.',
+  },
+  'need-unmet': {
+    meaning: 'An app asks in its own file for something that the cluster does not provide; the trait is off there.',
+    example: 'metrics: { port: http }, on a cluster with `monitoring: { metrics: false }`',
+    cure: 'Nothing has to be done; give the cluster what the app asks for, or switch the trait off in its overrides.',
+  },
+  'namespace-undeclared': {
+    meaning: 'An app lives in a namespace that no category declares.',
+    example: 'namespace: databse',
+    cure: "Add it to `namespaces` of the app's category, or correct its name.",
+  },
+  'namespace-conflict': {
+    meaning: 'Two categories declare one namespace differently.',
+    example: 'namespaces: { media: { podSecurity: baseline } } and namespaces: { media: {} }',
+    cure: 'Declare it alike in both, or in one of them only.',
   },
   // template
   'template-syntax': {
@@ -62,6 +138,42 @@ export const diagnosticCodes = {
     meaning: 'A template takes more steps, depth or output than the budget allows.',
     example: '<%% for i in range(999999999) %%>',
     cure: 'Make the loop smaller, or put generated text into `files/`.',
+  },
+  // resolve, order
+  'unresolved-reference': {
+    meaning: 'A rendered object refers to something that nothing on this cluster makes, asserts or lists as external.',
+    example: 'route: { exposure: internal }   # its gateway `network/internal` is made by no app',
+    cure: 'Add what is missing, correct the name, or list it under `external:` with a reason.',
+  },
+  'unused-external': {
+    meaning: 'An entry of `external:` that nothing refers to.',
+    example: 'external: { Secret/games/old: made by hand }',
+    cure: 'Remove the line.',
+  },
+  'duplicate-object': {
+    meaning: 'Two definitions make an object of the same kind, namespace and name, and say different things.',
+    example: 'two apps with `manifests:` that both hold ConfigMap/media/shared',
+    cure: 'Rename or remove one of the two.',
+  },
+  'unknown-app': {
+    meaning: 'A written `dependsOn` names an app that the cluster does not run.',
+    example: 'dependsOn: [{ app: media/jelyfin }]',
+    cure: 'Correct the name, or add the app to a tier of the cluster file.',
+  },
+  'upward-dependency': {
+    meaning: 'An app needs something that only starts in a higher tier.',
+    example: 'an app of tier infrastructure whose claim uses a storage class of tier storage',
+    cure: 'Move one of the two to another tier; CRDs many apps need are best an app of their own in the lowest tier.',
+  },
+  'dependency-cycle': {
+    meaning: 'Parts of apps depend on each other in a circle, so none of them could start.',
+    example: 'a needs b for its Secret, b needs a for its claim',
+    cure: 'Break one of the references that are printed with the path.',
+  },
+  'redundant-dependency': {
+    meaning: 'A written `dependsOn` that a proved reference or a tier implies already.',
+    example: 'dependsOn: [{ app: infrastructure/external-secrets }]   # implied by `secrets:`',
+    cure: 'Remove the line.',
   },
 } satisfies Record<string, CodeDocumentation>;
 

@@ -17,6 +17,8 @@ export interface Origin {
   pointer: JsonPointer;
   /** Where inside the scalar or text file, when that is known better than the node: offset in characters from its start. */
   offset?: number;
+  /** The key is meant, not the value that stands under it. */
+  key?: boolean;
 }
 
 /** A place in the rendered tree or in a rendered object. */

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
+import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
+import { groupOf, objectName } from '../../model/kubernetes.ts';
+
+/** One object is kept where several apps state it alike (a shared claim of a namespace); stated differently it is an error. */
+export const removeDuplicates = (apps: readonly CompiledApp[]): Staged<CompiledApp[]> => {
+  const first = new Map<string, { app: CompiledApp; compiled: CompiledObject }>();
+  const diagnostics: Diagnostic[] = [];
+  const items = apps.map((app) => ({
+    ...app,
+    objects: app.objects.filter((compiled) => {
+      const key = `${groupOf(compiled.object.apiVersion)}/${objectName(compiled.object)}`;
+      const earlier = first.get(key);
+      if (earlier === undefined) {
+        first.set(key, { app, compiled });
+        return true;
+      }
+      if (earlier.app === app || !isDeepStrictEqual(earlier.compiled.object, compiled.object))
+        diagnostics.push(duplicate(app, compiled, earlier));
+      return false;
+    }),
+  }));
+  return { items, diagnostics };
+};
+
+const duplicate = (
+  app: CompiledApp,
+  compiled: CompiledObject,
+  earlier: { app: CompiledApp; compiled: CompiledObject },
+): Diagnostic => ({
+  code: 'duplicate-object',
+  severity: 'error',
+  message: `${objectName(compiled.object)} is made twice: by ${earlier.app.id} and by ${app.id}`,
+  hint: 'Rename one of the two, or remove it: two makers of one object overwrite each other at every reconcile.',
+  origin: originOf(app, compiled),
+  related: [{ message: 'made here first', origin: originOf(earlier.app, earlier.compiled) }],
+});
+
+const originOf = (app: CompiledApp, compiled: CompiledObject) =>
+  compiled.origin ??
+  (compiled.file === app.file ? { file: app.file, pointer: compiled.pointer } : { file: compiled.file, pointer: '' });

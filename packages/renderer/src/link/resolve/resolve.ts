@@ -1,0 +1,41 @@
+import type { MergedCluster } from '../../model/cluster.ts';
+import type { CompiledApp, CompiledCategory } from '../../model/compiled.ts';
+import type { Staged } from '../../model/diagnostic.ts';
+import { byCodeUnit } from '../../model/json.ts';
+import type { ResolvedTree } from '../../model/linked.ts';
+import { fillCollectors } from './collectors.ts';
+import { removeDuplicates } from './duplicates.ts';
+import { fillMarkers } from './markers.ts';
+import { dropUnprovided } from './optional.ts';
+import { indexProvisions } from './provisions.ts';
+import { resolveReferences } from './references.ts';
+
+/**
+ * Settles what only the whole tree knows. In order:
+ * 1. every app and cluster section, sorted by id;
+ * 2. `apps.<x>.url` markers become what the named app says;
+ * 3. collectors are given what every app's trait said;
+ * 4. objects that several apps state alike are kept once, objects stated differently twice are an error;
+ * 5. references marked `optional` that nobody provides are dropped;
+ * 6. every reference is proved, asserted, external or an error (DESIGN section 6).
+ */
+export const resolve = (
+  categories: readonly CompiledCategory[],
+  sections: readonly CompiledApp[],
+  cluster: MergedCluster,
+): Staged<ResolvedTree> => {
+  const compiled = [...categories.flatMap((category) => category.apps), ...sections].sort((left, right) =>
+    byCodeUnit(left.id, right.id),
+  );
+  const marked = fillMarkers(compiled, cluster);
+  const collected = fillCollectors(marked.items, cluster);
+  const unique = removeDuplicates(collected);
+  const provisions = indexProvisions(unique.items, cluster);
+  const apps = dropUnprovided(unique.items, provisions);
+  const namespaces = categories.flatMap((category) => category.namespaces);
+  const references = resolveReferences(apps, provisions, namespaces, cluster);
+  return {
+    items: { apps, namespaces, references: references.items },
+    diagnostics: [...marked.diagnostics, ...unique.diagnostics, ...references.diagnostics],
+  };
+};
