@@ -1,5 +1,11 @@
 export type { Account, Expected } from './account.ts';
 export { accountFor } from './account.ts';
+export { documentText } from './document-text.ts';
+export type { JsonSchema } from './embedded/dialect.ts';
+export type { ReadSchema } from './embedded/schema-location.ts';
+export { schemaPath, schemaReader } from './embedded/schema-location.ts';
+export type { EmbeddedDocument, EmbeddedValidator } from './embedded/validator.ts';
+export { createEmbeddedValidator } from './embedded/validator.ts';
 export type { Environment } from './environment.ts';
 export { cacheFolderOf, currentEnvironment } from './environment.ts';
 export type { KubeconformErrorCode } from './error.ts';
