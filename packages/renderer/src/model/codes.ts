@@ -139,6 +139,47 @@ export const diagnosticCodes = {
     example: '<%% for i in range(999999999) %%>',
     cure: 'Make the loop smaller, or put generated text into `files/`.',
   },
+  // expand
+  'need-unmet': {
+    meaning: "An app's own file asks for something that this cluster does not meet.",
+    example: 'monitor: { path: /health }   # the cluster says `monitoring: { uptime: false }`',
+    cure: 'Nothing has to be done for a note; for an error, say in the cluster file how the need is met, or switch the trait off.',
+  },
+  'entry-point-unknown': {
+    meaning: 'A route names an exposure that is no entry point of the cluster.',
+    example: 'route: { exposure: intern }',
+    cure: 'Use one of `routing.entryPoints` of the cluster file, or add it there.',
+  },
+  'service-unknown': {
+    meaning: 'A route or a metrics endpoint names a service or a port that the app does not have.',
+    example: 'route: { service: web, port: htpp }',
+    cure: "Use a name of `workload.services` and its ports; for a chart's service, give its name and its port's number.",
+  },
+  'storage-class-unknown': {
+    meaning: 'A claim names a storage class that the cluster does not have.',
+    example: 'storage: { data: { size: 5Gi, class: fast } }',
+    cure: 'Use one of `storage.classes` of the cluster file (names by purpose), or add it there.',
+  },
+  'shared-volume-unknown': {
+    meaning: 'A storage entry names a shared volume that the cluster does not have, or that says no way to be met.',
+    example: 'storage: { library: { shared: medai } }',
+    cure: 'Use one of `storage.shared` of the cluster file, or add it there.',
+  },
+  'file-content': {
+    meaning: 'A file of the app cannot be used for what it is named for.',
+    example: 'metrics: { rules: [files/rules.yaml] }   # the file has no `groups`',
+    cure: 'Mend the file: alert rules are a YAML map with `groups`, dashboards are the JSON that Grafana exports.',
+  },
+  'manifest-shape': {
+    meaning: 'A document of `manifests` is no Kubernetes object.',
+    example: 'kind: ConfigMap without metadata.name',
+    cure: 'Give each document apiVersion, kind and metadata.name.',
+  },
+  'settings-quote': {
+    meaning: "A value of `settings` holds a single quote, which Flux's substitution cannot carry into YAML safely.",
+    example: `settings: { GREETING: "it's" }`,
+    cure: 'Write the value without the quote, or put it into a Secret that the app reads itself.',
+  },
   // resolve, order
   'unresolved-reference': {
     meaning: 'A rendered object refers to something that nothing on this cluster makes, asserts or lists as external.',
@@ -174,6 +215,32 @@ export const diagnosticCodes = {
     meaning: 'A written `dependsOn` that a proved reference or a tier implies already.',
     example: 'dependsOn: [{ app: infrastructure/external-secrets }]   # implied by `secrets:`',
     cure: 'Remove the line.',
+  },
+  'pod-security-floor': {
+    meaning: "An app's pods need a lower Pod Security level than the cluster's `policy.podSecurity` allows.",
+    example: 'policy: { podSecurity: restricted } and an app that mounts a host path',
+    cure: 'Say why with `security: { reason: … }` in the app, or set the level of its namespace in category.yaml.',
+  },
+  // write
+  'hand-edited': {
+    meaning: 'A rendered file was changed by hand: rendering would lose that change.',
+    example: 'an image tag edited in kubernetes/apps/games/romm/app/helmrelease.yaml',
+    cure: 'Make the change in the definition, or take the rendered file with `keelson render --force`.',
+  },
+  'foreign-file': {
+    meaning: 'A file that Keelson did not write stands where it wants to write one.',
+    example: 'kubernetes/apps/games/romm/ks.yaml made by hand before the first render',
+    cure: 'Move it away, or let the rendered file replace it with `keelson render --force`.',
+  },
+  'ledger-broken': {
+    meaning: 'A `.keelson.json` cannot be read, so what Keelson owns in that folder is unknown.',
+    example: 'a merge conflict left its markers in the file',
+    cure: 'Restore it from git, or delete it and render with `--force`.',
+  },
+  'symbolic-link': {
+    meaning: 'A path of the tree runs over a symbolic link; writing would leave the output folder.',
+    example: 'kubernetes/apps/games -> /etc',
+    cure: 'Replace the link by a real folder.',
   },
 } satisfies Record<string, CodeDocumentation>;
 

@@ -21,6 +21,11 @@ export interface CompiledObject {
   observes?: boolean;
   /** `resolve` writes what every app's trait said into `data[key]` of this ConfigMap. */
   collect?: { trait: 'monitor' | 'tile'; as: string; key: string };
+  /**
+   * An ExternalSecret of a collector of tiles: `resolve` writes one `spec.data` item for each of every app's `tile.secrets` that
+   * says where it is read (`{ secretKey: variable, remoteRef: { key: item, property } }`), and drops the object when there is none.
+   */
+  collectSecrets?: boolean;
   /** Nodes that are dropped when no enabled app provides the reference (`optional: true`); `requires` is `Kind/namespace/name`. */
   optional?: { pointer: JsonPointer; requires: string }[];
   /** References that are not visible in the object itself (tables read the rest from the object). */

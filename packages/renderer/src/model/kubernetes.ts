@@ -20,6 +20,9 @@ export interface KubernetesObject {
 /** `apps` of `apps/v1`; the empty string for the core group. */
 export const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.split('/')[0]! : '');
 
+/** A KustomizationFile has no metadata; everything else does. */
+export const hasMetadata = (object: { metadata?: unknown }): boolean => object.metadata !== undefined;
+
 /** `Kind/namespace/name`, or `Kind/name` for an object without a namespace: how objects are named in messages and keys. */
 export const objectName = (object: { kind: string; metadata: { name: string; namespace?: string } }): string =>
   object.metadata.namespace === undefined

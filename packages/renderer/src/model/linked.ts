@@ -68,6 +68,8 @@ export interface Gate {
 
 /** `order`'s result. */
 export interface OrderedTree {
+  /** What the bootstrap FluxKustomization applies itself (cluster-settings): in no part, so without placeholders. */
+  root: { app: CompiledApp; object: CompiledObject }[];
   parts: Part[];
   gates: Gate[];
   namespaces: CompiledNamespace[];

@@ -11,7 +11,3 @@ export const gatesOf = (parts: readonly Part[], cluster: MergedCluster): Gate[] 
       .sort(byCodeUnit);
     return dependsOn.length === 0 ? [] : [{ name: `tier-${name}`, tier: name, dependsOn }];
   });
-
-/** The gate a part of this tier waits for: that of the nearest lower tier that holds something. */
-export const gateBelow = (tier: number, gates: readonly Gate[], tierNames: readonly string[]): string | undefined =>
-  gates.filter((gate) => tierNames.indexOf(gate.tier) < tier).at(-1)?.name;

@@ -6,7 +6,7 @@ import { edgesBetween } from './edges.ts';
 import { gatesOf } from './gates.ts';
 import { withHealth } from './health.ts';
 import { minimal } from './minimal.ts';
-import { cutIntoParts } from './parts.ts';
+import { cutIntoParts, rootObjects } from './parts.ts';
 import { settleTiers } from './tiers.ts';
 
 /**
@@ -26,7 +26,7 @@ export const order = (tree: ResolvedTree, cluster: MergedCluster): Staged<Ordere
   const gates = gatesOf(tiered.items, cluster);
   const reduced = minimal(tiered.items, edges.items, gates);
   return {
-    items: { parts: withHealth(reduced.items), gates, namespaces: tree.namespaces },
+    items: { root: rootObjects(tree), parts: withHealth(reduced.items), gates, namespaces: tree.namespaces },
     diagnostics: [...edges.diagnostics, ...tiered.diagnostics, ...cycles, ...reduced.diagnostics],
   };
 };

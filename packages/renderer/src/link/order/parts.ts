@@ -2,8 +2,14 @@ import type { MergedCluster } from '../../model/cluster.ts';
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import { byCodeUnit, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { asJson, groupOf } from '../../model/kubernetes.ts';
-import type { Part, PartSuffix, Reference, ResolvedTree } from '../../model/linked.ts';
+import type { OrderedTree, Part, PartSuffix, Reference, ResolvedTree } from '../../model/linked.ts';
 import { sourcesOf } from './sources.ts';
+
+/** Section `settings` is what every substitution reads: the bootstrap FluxKustomization applies it itself, before all parts. */
+const isRoot = (app: CompiledApp): boolean => app.section === true && app.name === 'settings';
+
+export const rootObjects = (tree: ResolvedTree): OrderedTree['root'] =>
+  tree.apps.filter(isRoot).flatMap((app) => app.objects.map((object) => ({ app, object })));
 
 /** Cuts every app into its parts, sorted by name. Dependencies and tiers of raised parts are settled later. */
 export const cutIntoParts = (tree: ResolvedTree, cluster: MergedCluster): Part[] => {
@@ -11,6 +17,7 @@ export const cutIntoParts = (tree: ResolvedTree, cluster: MergedCluster): Part[]
   const tiers = new Map(tree.apps.map((app) => [app.id, app.tier]));
   const below = appsBelow(tree);
   return tree.apps
+    .filter((app) => !isRoot(app))
     .flatMap((app) => {
       const suffixes = new Map(
         app.objects.map((object) => [object, suffixOf(app, object, references, tiers, below)] as const),
