@@ -1,0 +1,6 @@
+export type { Variables } from './evaluate.ts';
+export type { PlaceholderOperator } from './parse.ts';
+export type { FoundPlaceholder } from './placeholders.ts';
+export { escapeForSubstitution, findPlaceholders, isWholePlaceholder, keepString } from './placeholders.ts';
+export type { SubstituteOptions, SubstituteResult } from './substitute.ts';
+export { substitute } from './substitute.ts';
