@@ -102,11 +102,6 @@ export const diagnosticCodes = {
     example: 'tiers: [{ core: { games: [romm] } }, { extras: { games: [romm] } }]',
     cure: 'Name each app once; app names are unique in a cluster.',
   },
-  'need-unmet': {
-    meaning: 'An app asks in its own file for something that the cluster does not provide; the trait is off there.',
-    example: 'metrics: { port: http }, on a cluster with `monitoring: { metrics: false }`',
-    cure: 'Nothing has to be done; give the cluster what the app asks for, or switch the trait off in its overrides.',
-  },
   'namespace-undeclared': {
     meaning: 'An app lives in a namespace that no category declares.',
     example: 'namespace: databse',

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChangeSet, VerifiedFile } from '../../model/tree.ts';
-import { readDisk } from './disk.ts';
+import { readDisk, temporaryName } from './disk.ts';
 import { type Ledger, ledgerName, ledgerText } from './ledger.ts';
 import { ledgersOf } from './plan.ts';
 
@@ -13,7 +13,7 @@ import { ledgersOf } from './plan.ts';
  * 4. ledgers name the new hashes only. Unchanged files are not touched: they keep their mtime.
  */
 export const apply = (root: string, output: string, changeSet: ChangeSet, files: readonly VerifiedFile[]): void => {
-  const before = readDisk(root, output).ledgers;
+  const { ledgers: before, leftovers } = readDisk(root, output);
   const after = ledgersOf(files, output);
   const folders = new Set([...before.keys(), ...after.keys()]);
   const isChanged = changeSet.changes.some(({ change }) => change !== 'unchanged');
@@ -21,6 +21,7 @@ export const apply = (root: string, output: string, changeSet: ChangeSet, files:
   for (const { path, change, after: text } of changeSet.changes)
     if ((change === 'created' || change === 'configured') && text !== undefined) replaceFile(root, path, text);
   for (const { path, change } of changeSet.changes) if (change === 'deleted') rmSync(join(root, path));
+  for (const path of leftovers) rmSync(join(root, path));
   for (const folder of folders) {
     const ledger = after.get(folder);
     if (ledger !== undefined) writeLedger(root, folder, ledger);
@@ -46,7 +47,7 @@ const writeLedger = (root: string, folder: string, ledger: Ledger): void => {
 
 const replaceFile = (root: string, path: string, text: string): void => {
   const target = join(root, path);
-  const temporary = join(dirname(target), `.keelson-${process.pid}.tmp`);
+  const temporary = join(dirname(target), temporaryName(process.pid));
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(temporary, text);
   renameSync(temporary, target);

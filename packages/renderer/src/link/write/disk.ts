@@ -11,13 +11,20 @@ export interface Disk {
   ledgers: ReadonlyMap<string, Ledger | undefined>;
   /** Symbolic links: never followed. */
   links: readonly string[];
+  /** Temporary files that a killed run left behind. */
+  leftovers: readonly string[];
 }
+
+/** Name of the file that a write goes to before it is renamed. */
+export const temporaryName = (process: number): string => `.keelson-${process}.tmp`;
+const temporaryPattern = /^\.keelson-\d+\.tmp$/u;
 
 /** Reads the output folder; an absent one is an empty disk. */
 export const readDisk = (root: string, output: string): Disk => {
   const files = new Map<string, string>();
   const ledgers = new Map<string, Ledger | undefined>();
   const links: string[] = [];
+  const leftovers: string[] = [];
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((left, right) =>
       byCodeUnit(left.name, right.name),
@@ -25,6 +32,7 @@ export const readDisk = (root: string, output: string): Disk => {
       const path = `${folder}/${entry.name}`;
       if (entry.isSymbolicLink()) links.push(path);
       else if (entry.isDirectory()) walk(path);
+      else if (temporaryPattern.test(entry.name)) leftovers.push(path);
       else if (entry.name === ledgerName) ledgers.set(folder, parseLedger(readFileSync(join(root, path), 'utf8')));
       else files.set(path, readFileSync(join(root, path), 'utf8'));
     }
@@ -32,5 +40,5 @@ export const readDisk = (root: string, output: string): Disk => {
   const top = lstatSync(join(root, output), { throwIfNoEntry: false });
   if (top?.isSymbolicLink()) links.push(output);
   else if (top?.isDirectory()) walk(output);
-  return { files, ledgers, links };
+  return { files, ledgers, links, leftovers };
 };
