@@ -129,6 +129,16 @@ export const diagnosticCodes = {
     example: '<% range.constructor("x")() %>',
     cure: 'Use plain output, if, for, set, macro, include, import and the listed filters.',
   },
+  'template-type': {
+    meaning: 'An expression gives an operator, a filter, a loop or a text a value of the wrong type.',
+    example: 'DEBUG: "<% vars %>"',
+    cure: 'Read one value, convert with `int`, `string`, `dump` or `join`, or join texts with `~`.',
+  },
+  'template-braces': {
+    meaning: 'A scalar holds `{{ … }}` around one of the names that Keelson itself gives; it is ordinary text.',
+    example: 'PUBLIC_URL: https://{{ route.host }}',
+    cure: 'Write `<% route.host %>`, unless the braces are meant for another program.',
+  },
   'template-budget': {
     meaning: 'A template takes more steps, depth or output than the budget allows.',
     example: '<%% for i in range(999999999) %%>',
