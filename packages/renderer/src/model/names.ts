@@ -20,6 +20,11 @@ export interface AppNames {
   ports: Record<string, number>;
   /** `route.host`, `route.url` for a single route; `route.<name>.host` when entries are named. */
   route?: Record<string, string | RouteNames>;
+  /**
+   * Hosts by route entry (`''` for a single route) and entry point, where entry points publish under patterns of their own; absent:
+   * `route.host` everywhere. Read by the trait only, not by expressions.
+   */
+  hosts?: Record<string, Record<string, string>>;
   /** `host` is the short name `<service>.<namespace>.svc`, `port` the first port's number. */
   services: Record<string, { name: string; host: string; port?: number }>;
   storage: Record<string, { name: string; claim?: string; path?: string }>;

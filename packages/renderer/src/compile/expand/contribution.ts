@@ -42,6 +42,8 @@ export interface Contribution {
   serviceAccount?: { name: string; token: boolean };
   /** Facts for collectors and the linker. */
   facts?: Partial<Pick<CompiledApp, 'routes' | 'monitor' | 'tile'>>;
+  /** What is made outside the tree on this cluster (`secrets.existing`). */
+  external?: CompiledApp['external'];
   diagnostics?: Diagnostic[];
 }
 
