@@ -1,5 +1,5 @@
+import type { CompiledNamespace } from './compiled.ts';
 import type { AppDefinition, CategoryDefinition, ClusterDefinition } from './definition.ts';
-import type { JsonObject } from './json.ts';
 import type { OriginMap } from './layer.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { CarriedFile, TextFile } from './source.ts';
@@ -27,8 +27,8 @@ export interface MergedCluster {
   tiers: { name: string; apps: AppId[] }[];
   /** By id; only what runs. */
   selected: ReadonlyMap<AppId, SelectedApp>;
-  /** `cluster.*` of the expression table (FORMAT section 2), made by `template`'s name table from the definition. */
-  names: JsonObject;
+  /** By category that runs apps: the namespaces it owns. Part of what a category's compile depends on, as `selected` is. */
+  namespaces: ReadonlyMap<string, readonly CompiledNamespace[]>;
   placeholders: readonly Placeholder[];
 }
 
@@ -37,6 +37,8 @@ export interface MergedCategory {
   file: string;
   definition: CategoryDefinition;
   origins: OriginMap;
+  /** Namespaces the category owns: its own first, then those it declares, by name. Whether one is rendered is the linker's. */
+  namespaces: CompiledNamespace[];
   apps: MergedApp[];
 }
 

@@ -46,6 +46,11 @@ export const diagnosticCodes = {
     example: 'workload: { imgae: x }',
     cure: 'Use the key suggested, or see docs/app-reference.md for all keys.',
   },
+  'missing-key': {
+    meaning: 'A key that must be there is not.',
+    example: 'helm: { chart: oci://ghcr.io/stakater/charts/reloader }, without a version',
+    cure: 'Add the key at the place named.',
+  },
   'not-built': {
     meaning: 'A trait or section of the format that this version of Keelson does not render yet.',
     example: 'network: { egress: [] }',
@@ -90,6 +95,12 @@ export const diagnosticCodes = {
     meaning: 'Two things of one app have the same name, or end in the same object or mount.',
     example: 'two containers that both name the port `http` with different numbers, read as `ports.http`',
     cure: 'Rename one of them.',
+  },
+  // expand
+  'patch-unfit': {
+    meaning: 'A patch names a kind or an object that is not rendered in this mode, or cannot be applied to it.',
+    example: 'patches: [{ target: { kind: StatefulSet }, patch: … }], in an app that has a Deployment',
+    cure: 'Name what is rendered; the message lists it.',
   },
   // merge
   'cluster-unknown': {
@@ -174,11 +185,6 @@ export const diagnosticCodes = {
     meaning: 'A file of the app cannot be used for what it is named for.',
     example: 'metrics: { rules: [files/rules.yaml] }   # the file has no `groups`',
     cure: 'Mend the file: alert rules are a YAML map with `groups`, dashboards are the JSON that Grafana exports.',
-  },
-  'manifest-shape': {
-    meaning: 'A document of `manifests` is no Kubernetes object.',
-    example: 'kind: ConfigMap without metadata.name',
-    cure: 'Give each document apiVersion, kind and metadata.name.',
   },
   'settings-quote': {
     meaning: "A value of `settings` holds a single quote, which Flux's substitution cannot carry into YAML safely.",

@@ -43,4 +43,6 @@ export interface Sources {
   cluster: DefinitionFile[];
   /** Sorted by name; the whole catalogue, also what the cluster does not run (did-you-mean, `app-disabled`). */
   categories: CategorySource[];
+  /** `category` and `category/app` of definitions that are there but were left out because of an error. */
+  faulty: ReadonlySet<string>;
 }

@@ -31,10 +31,14 @@ const loadApp = (reader: Reader, category: string, folder: string, absolute: str
     if (!has('app.yml', false)) return undefined;
     const path = pathInSources(reader, join(absolute, 'app.yml'));
     report(reader, 'file-missing', path, `found ${path}, expected app.yaml`, 'Rename it to app.yaml.');
+    reader.faulty.add(`${category}/${folder}`);
     return undefined;
   }
   const definition = readDefinition(reader, join(absolute, 'app.yaml'));
-  if (definition === undefined) return undefined;
+  if (definition === undefined) {
+    reader.faulty.add(`${category}/${folder}`);
+    return undefined;
+  }
   const templates = has('templates', true) ? textFiles(reader, join(absolute, 'templates')) : new Map();
   const files = has('files', true) ? filesBelow(reader, join(absolute, 'files')) : new Map();
   return { category, folder, definition, templates, files };
@@ -48,14 +52,16 @@ const loadCategory = (reader: Reader, name: string, absolute: string): CategoryS
     const app = loadApp(reader, name, entry.name, join(absolute, entry.name));
     if (app !== undefined) apps.push(app);
   }
-  if (!entries.some((entry) => entry.name === 'category.yaml' && !entry.folder)) {
+  if (entries.some((entry) => entry.name === 'category.yaml' && !entry.folder)) {
+    const definition = readDefinition(reader, join(absolute, 'category.yaml'));
+    if (definition !== undefined) return { name, definition, apps };
+    reader.faulty.add(name);
+  } else if (apps.length > 0) {
     const path = pathInSources(reader, join(absolute, 'category.yaml'));
-    if (apps.length > 0)
-      report(reader, 'file-missing', path, `${path} is missing`, 'Create it with `name` and `description`.');
-    return undefined;
+    report(reader, 'file-missing', path, `${path} is missing`, 'Create it with `name` and `description`.');
+    reader.faulty.add(name);
   }
-  const definition = readDefinition(reader, join(absolute, 'category.yaml'));
-  return definition && { name, definition, apps };
+  return undefined;
 };
 
 /**

@@ -9,6 +9,8 @@ export interface Reader {
   /** Absolute path of the root. */
   root: string;
   diagnostics: Diagnostic[];
+  /** `category` and `category/app` that were left out because of an error. */
+  faulty: Set<string>;
 }
 
 /** `absolute` as it stands in Sources: relative to the root, with `/`. */

@@ -32,7 +32,11 @@ const checkoutOf = (root: string): string => {
   }
 };
 
-const readerOf = (root: string): Reader => ({ root: realPathOf(root) ?? resolve(root), diagnostics: [] });
+const readerOf = (root: string): Reader => ({
+  root: realPathOf(root) ?? resolve(root),
+  diagnostics: [],
+  faulty: new Set(),
+});
 
 const emptyTable: DefinitionFile = { path: 'placeholders.yaml', text: '', data: null, quoted: new Set() };
 
@@ -75,7 +79,7 @@ export const load = async (options: { root: string; cluster: string }): Promise<
   const placeholders = loadPlaceholders(reader);
   const cluster = loadClusterFiles(reader, options.cluster);
   const categories = loadCategories(reader, cluster);
-  return { items: { placeholders, cluster, categories }, diagnostics: reader.diagnostics };
+  return { items: { placeholders, cluster, categories, faulty: reader.faulty }, diagnostics: reader.diagnostics };
 };
 
 /** Names of the clusters of a root: files of `clusters/` that say `name`, sorted. */
