@@ -50,6 +50,9 @@ export interface Staged<Items> {
   diagnostics: Diagnostic[];
 }
 
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');
+
 /** File, line, column, code, message: a total order, so that two runs print the same. */
 export const compareDiagnostics = (left: Diagnostic, right: Diagnostic): number =>
   byCodeUnit(left.place?.file ?? left.origin?.file ?? '', right.place?.file ?? right.origin?.file ?? '') ||

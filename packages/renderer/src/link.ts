@@ -1,0 +1,51 @@
+import { layoutFlux } from './link/layout/flux/flux.ts';
+import { order } from './link/order/order.ts';
+import { resolve } from './link/resolve/resolve.ts';
+import { serialize } from './link/serialize/serialize.ts';
+import { substituteTree } from './link/substitute/substitute-tree.ts';
+import { type VerifyOptions, type VerifySummary, verify } from './link/verify/verify.ts';
+import { plan } from './link/write/plan.ts';
+import type { MergedCluster } from './model/cluster.ts';
+import type { CompiledApp, CompiledCategory } from './model/compiled.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { ChangeSet, VerifiedFile } from './model/tree.ts';
+
+export interface LinkOptions {
+  root: string;
+  output: string;
+  force: boolean;
+  verify: VerifyOptions;
+}
+
+export interface Linked {
+  files: VerifiedFile[];
+  changeSet: ChangeSet;
+  summary: VerifySummary & { apps: number; files: number };
+  diagnostics: Diagnostic[];
+}
+
+/** All compiled categories + cluster → the tree, proved and planned but not written. Problems of every stage come out together. */
+export const link = async (
+  categories: readonly CompiledCategory[],
+  sections: readonly CompiledApp[],
+  cluster: MergedCluster,
+  options: LinkOptions,
+): Promise<Linked> => {
+  const resolved = resolve(categories, sections, cluster);
+  const ordered = order(resolved.items, cluster);
+  const laidOut = layoutFlux(ordered.items, cluster);
+  const serialized = serialize(laidOut.items);
+  const expected = substituteTree(serialized, laidOut.items.substitution, cluster);
+  const verified = await verify(serialized, expected.items, cluster, options.verify);
+  const planned = plan(options.root, options.output, verified.items, { force: options.force });
+  return {
+    files: verified.items,
+    changeSet: planned.items,
+    summary: {
+      ...verified.summary,
+      apps: resolved.items.apps.filter((app) => app.section !== true).length,
+      files: serialized.length,
+    },
+    diagnostics: [resolved, ordered, laidOut, expected, verified, planned].flatMap((stage) => stage.diagnostics),
+  };
+};

@@ -1,0 +1,40 @@
+import { expandCluster } from './compile/expand/sections/sections.ts';
+import { load } from './compile/load/load.ts';
+import { mergeCluster } from './compile/merge/merge.ts';
+import { validate } from './compile/validate/validate.ts';
+import { compileCategory } from './compile.ts';
+import { apply } from './link/write/apply.ts';
+import { link } from './link.ts';
+import type { CompiledCategory } from './model/compiled.ts';
+import { type Diagnostic, hasErrors } from './model/diagnostic.ts';
+import { inputHashOf, readObjectFile } from './object-file.ts';
+import { placed } from './place.ts';
+import { emptyResult, type RenderOptions, type RenderResult, resultOf } from './result.ts';
+
+/**
+ * Definitions and one cluster → the proved tree, written when `options.write` says so. Every stage reports into one list; what
+ * is wrong in any category comes out at once, and then nothing is written.
+ *
+ * @throws {KubeconformError} when kubeconform cannot be had or run and the embedded engine is not allowed to stand in.
+ */
+export const render = async (options: RenderOptions): Promise<RenderResult> => {
+  const loaded = await load(options);
+  const valid = validate(loaded.items);
+  const merged = mergeCluster(valid.items);
+  const cluster = merged.items;
+  const running = new Set([...cluster.selected.values()].map((app) => app.category));
+  const sources = valid.items.categories.filter((category) => running.has(category.name));
+  const categories = sources.map((source): CompiledCategory => {
+    const hash = inputHashOf(source, valid.items, cluster, options.builder);
+    return readObjectFile(options.root, source, cluster, hash) ?? compileCategory(source, valid.items, cluster, hash);
+  });
+  const sections = expandCluster(cluster);
+  const early: Diagnostic[] = [loaded, valid, merged, ...categories, sections].flatMap((stage) => stage.diagnostics);
+  if (hasErrors(early)) return emptyResult(cluster, options, placed(early, loaded.items, cluster));
+  const output = cluster.definition.output ?? 'kubernetes';
+  const linked = await link(categories, sections.items, cluster, { root: options.root, output, ...options.link });
+  const diagnostics = placed([...early, ...linked.diagnostics], loaded.items, cluster);
+  const isSound = !hasErrors(diagnostics);
+  if (isSound && options.write) apply(options.root, output, linked.changeSet, linked.files);
+  return resultOf(cluster, linked, diagnostics);
+};
