@@ -186,6 +186,11 @@ export const diagnosticCodes = {
     example: 'metrics: { rules: [files/rules.yaml] }   # the file has no `groups`',
     cure: 'Mend the file: alert rules are a YAML map with `groups`, dashboards are the JSON that Grafana exports.',
   },
+  'manifest-shape': {
+    meaning: 'A document of `manifests` is no Kubernetes object.',
+    example: 'kind: ConfigMap without metadata.name',
+    cure: 'Give each document apiVersion, kind and metadata.name.',
+  },
   'settings-quote': {
     meaning: "A value of `settings` holds a single quote, which Flux's substitution cannot carry into YAML safely.",
     example: `settings: { GREETING: "it's" }`,

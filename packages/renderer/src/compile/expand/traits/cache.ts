@@ -27,7 +27,8 @@ const server = (input: ExpandInput, engine: Engine): Contribution => {
   const { app, cluster } = input;
   const pointer = `/cache/${engine}`;
   const address = app.names.cache?.[engine];
-  const wanted = { ...clusterMap(cluster, 'databases', engine), ...mapOf(mapOf(definitionOf(app)['cache'])[engine]) };
+  const trait = mapOf(definitionOf(app)['cache']);
+  const wanted = { ...clusterMap(cluster, 'databases', engine), ...mapOf(trait[engine]) };
   const image = textOf(wanted['image']) ?? textOf(clusterValue(cluster, 'images', engine));
   if (address === undefined || image === undefined) return notMet(input, engine, pointer);
   const parts = {
@@ -41,7 +42,7 @@ const server = (input: ExpandInput, engine: Engine): Contribution => {
   };
   return {
     objects: [made(app, pointer, deployment(parts)), made(app, pointer, service(parts))],
-    env: mapOf(wanted['env']),
+    env: { ...mapOf(trait['env']), ...mapOf(wanted['env']) },
   };
 };
 

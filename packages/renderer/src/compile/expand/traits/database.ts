@@ -11,14 +11,15 @@ import { sharedCluster } from './database/shared-cluster.ts';
  */
 export const database: Trait = (input) => {
   const { app, cluster } = input;
-  const written = mapOf(definitionOf(app)['database'])['postgres'];
+  const trait = mapOf(definitionOf(app)['database']);
+  const written = trait['postgres'];
   if (!isOn(written)) return {};
   const section = clusterValue(cluster, 'databases', 'postgres');
   if (!isJsonObject(section) || app.names.database?.postgres === undefined) return notMet(input);
   const wanted = { ...section, ...mapOf(written) };
   const contribution =
     textOf(wanted['cluster']) === 'shared' ? sharedCluster(input, wanted) : ownCluster(input, wanted);
-  return { ...contribution, env: mapOf(mapOf(written)['env']) };
+  return { ...contribution, env: { ...mapOf(trait['env']), ...mapOf(mapOf(written)['env']) } };
 };
 
 const notMet = ({ app }: Parameters<Trait>[0]): Contribution => ({

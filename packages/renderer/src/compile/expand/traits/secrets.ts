@@ -1,5 +1,6 @@
 import { type JsonObject, type JsonValue, pointerOf } from '../../../model/json.ts';
 import type { EvaluatedApp } from '../../../model/names.ts';
+import { watchedValues } from '../bodies/helm.ts';
 import type { Contribution, ExpandInput, Trait } from '../contribution.ts';
 import { fluxNamespace } from '../flux-namespace.ts';
 import { made, metadataOf, watched } from '../made.ts';
@@ -77,15 +78,19 @@ const externalSecret = (input: ExpandInput, name: string, entry: JsonObject) => 
   const object = externalSecretObject(cluster, {
     name: target,
     namespace: namespaceOf(app, entry),
-    template: templateOf(entry, substitute),
+    template: templateOf(entry, substitute || isReadByChart(app, 'Secret', target)),
     keys: remoteKeysOf(name, entry),
     items: isOn(entry['keys']) ? [] : textsOf(entry['from'] ?? name),
   });
   return made(app, pointerOf(['secrets', name]), object, substitute ? { forSubstitution: true } : {});
 };
 
-const templateOf = (entry: JsonObject, substitute: boolean): JsonObject | undefined => {
-  const labels = { ...stringsOf(entry['labels']), ...(substitute ? watched : {}) };
+/** Flux reads it for the values of the app's chart (`helm.valuesFrom`). */
+export const isReadByChart = (app: EvaluatedApp, kind: 'Secret' | 'ConfigMap', name: string): boolean =>
+  watchedValues(app.definition).some((read) => read.kind === kind && read.name === name);
+
+const templateOf = (entry: JsonObject, readByFlux: boolean): JsonObject | undefined => {
+  const labels = { ...stringsOf(entry['labels']), ...(readByFlux ? watched : {}) };
   const data = stringsOf(entry['template']);
   const template = present({
     type: textOf(entry['type']),

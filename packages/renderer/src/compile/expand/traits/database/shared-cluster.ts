@@ -25,7 +25,7 @@ const reloaded = { 'cnpg.io/reload': 'true' };
 export const sharedCluster = (input: ExpandInput, wanted: JsonObject): Contribution => {
   const { app, cluster } = input;
   const names = app.names.database!.postgres!;
-  const namespace = textOf(clusterMap(cluster, 'databases', 'postgres')['namespace']);
+  const namespace = names.host.split('.')[1] ?? textOf(clusterMap(cluster, 'databases', 'postgres')['namespace']);
   if (namespace === undefined) return namespaceMissing(input);
   const shared = { namespace, clusterName: clusterNameOf(names.host), objectName: app.name };
   return {

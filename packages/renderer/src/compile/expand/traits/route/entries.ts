@@ -47,9 +47,9 @@ export interface RouteRule {
 export const readRoutes = (input: ExpandInput): Staged<RouteEntry[]> => {
   const written = definitionOf(input.app)['route'];
   const list = Array.isArray(written);
-  const read = listOf(written)
-    .filter(isJsonObject)
-    .map((entry, index) => readRoute(input, entry, list ? `/route/${index}` : '/route', list));
+  const read = listOf(written).map((entry, index) =>
+    readRoute(input, mapOf(entry), list ? `/route/${index}` : '/route', list),
+  );
   return { items: read.flatMap(({ items }) => items), diagnostics: read.flatMap(({ diagnostics }) => diagnostics) };
 };
 

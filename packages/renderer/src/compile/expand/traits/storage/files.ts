@@ -3,8 +3,9 @@ import { pointerOf } from '../../../../model/json.ts';
 import type { KubernetesObject } from '../../../../model/kubernetes.ts';
 import type { CarriedFile } from '../../../../model/source.ts';
 import { choices, finding, type Written } from '../../finding.ts';
-import { made, metadataOf, neverSubstituted } from '../../made.ts';
+import { made, metadataOf, neverSubstituted, watched } from '../../made.ts';
 import { textsOf } from '../../written.ts';
+import { isReadByChart } from '../secrets.ts';
 import type { StorageEntry, StorageKind } from '../storage.ts';
 import { baseName } from './paths.ts';
 
@@ -22,7 +23,10 @@ export const files: StorageKind = (entry) => {
   const object: KubernetesObject = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: metadataOf(configMapName(entry), app.namespace, { annotations: neverSubstituted }),
+    metadata: metadataOf(configMapName(entry), app.namespace, {
+      annotations: neverSubstituted,
+      labels: labelsOf(entry),
+    }),
     ...(Object.keys(data).length === 0 ? {} : { data }),
     ...(Object.keys(binaryData).length === 0 ? {} : { binaryData }),
   };
@@ -47,7 +51,7 @@ export const templates: StorageKind = (entry) => {
   const object: KubernetesObject = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: metadataOf(configMapName(entry), app.namespace),
+    metadata: metadataOf(configMapName(entry), app.namespace, { labels: labelsOf(entry) }),
     data,
   };
   return {
@@ -56,6 +60,9 @@ export const templates: StorageKind = (entry) => {
     fileNames: Object.keys(data),
   };
 };
+
+const labelsOf = (entry: StorageEntry): Record<string, string> =>
+  isReadByChart(entry.app, 'ConfigMap', configMapName(entry)) ? watched : {};
 
 /** Name of the ConfigMap an entry makes: `<app>-<entry>`. */
 export const configMapName = ({ app, name }: StorageEntry): string =>
