@@ -1,3 +1,5 @@
+export type { ClusterProblem, ClusterView, ScalarChange } from './cluster-view.ts';
+export { asClusterSees, canReadAsNonString, isSubstitutionDisabled } from './cluster-view.ts';
 export type { Variables } from './evaluate.ts';
 export type { PlaceholderOperator } from './parse.ts';
 export type { FoundPlaceholder } from './placeholders.ts';
