@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import "../dist/keelson.js";
+import '../dist/keelson.js';

@@ -20,7 +20,9 @@ await build({
   conditions: ['@keelson/source'],
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
-  banner: { js: "import { createRequire as createKeelsonRequire } from 'node:module';const require = createKeelsonRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createKeelsonRequire } from 'node:module';const require = createKeelsonRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 await rm(`${folder}/schemas`, { recursive: true, force: true });

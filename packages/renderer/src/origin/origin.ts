@@ -26,7 +26,9 @@ export const originOf = (
   const pointer = existing(base, rendered);
   for (const file of files) {
     const causes = scalarsOf(file.data).flatMap(({ at, value }) => {
-      const changed = recompile(file.path, replaced(file.data, segmentsOf(at), otherValue(value)));
+      const changed = firstCompiled(otherValues(value), (other) =>
+        recompile(file.path, replaced(file.data, segmentsOf(at), other)),
+      );
       if (changed === undefined || !differsAt(base, changed, rendered.object, pointer)) return [];
       return [{ at, moved: countDifferences(asValue(base), asValue(changed)) }];
     });
@@ -84,11 +86,24 @@ const scalarsOf = (value: JsonValue, at: JsonPointer = ''): { at: JsonPointer; v
   return [{ at, value }];
 };
 
-/** Another value of the same type; a scalar that has none (null) becomes text. */
-const otherValue = (value: JsonScalar): JsonScalar => {
-  if (typeof value === 'boolean') return !value;
-  if (typeof value === 'number') return value + 1;
-  return value === null ? 'x' : `${value}x`;
+/** Other values of the same type, the likeliest to be allowed by the schema first: a quantity stays a quantity, a name a name. */
+const otherValues = (value: JsonScalar): JsonScalar[] => {
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'number') return [value + 1, value - 1];
+  if (value === null) return ['x'];
+  const bumped = value.replace(/\d/u, (digit) => String((Number(digit) % 9) + 1));
+  return [...new Set([`${value}x`, bumped, `${value}1`, `x${value}`])].filter((other) => other !== value);
+};
+
+const firstCompiled = (
+  values: readonly JsonScalar[],
+  compile: (value: JsonScalar) => CompiledApp | undefined,
+): CompiledApp | undefined => {
+  for (const value of values) {
+    const compiled = compile(value);
+    if (compiled !== undefined) return compiled;
+  }
+  return undefined;
 };
 
 const replaced = (value: JsonValue, path: readonly string[], leaf: JsonScalar): JsonValue => {
