@@ -12,11 +12,11 @@ export type KubeconformErrorCode =
 export class KubeconformError extends Error {
   override readonly name = 'KubeconformError';
   readonly code: KubeconformErrorCode;
-  /** The last lines the process printed, or an empty string. */
+  /** The first and last lines the process printed, or an empty string. */
   readonly output: string;
 
   constructor(code: KubeconformErrorCode, message: string, details: { output?: string; cause?: unknown } = {}) {
-    const output = tailOf(details.output ?? '');
+    const output = shorten(details.output ?? '');
     super(
       output === '' ? message : `${message}\n${output}`,
       details.cause === undefined ? {} : { cause: details.cause },
@@ -26,9 +26,16 @@ export class KubeconformError extends Error {
   }
 }
 
+const headLines = 4;
 const tailLines = 20;
-const tailCharacters = 4_000;
+const longestLine = 400;
 
-/** The end of what a process printed: that is where it says why it stopped. */
-const tailOf = (output: string): string =>
-  output.trimEnd().split('\n').slice(-tailLines).join('\n').slice(-tailCharacters);
+/** The start and the end of what a process printed: a panic says why in its first lines, a build in its last. */
+const shorten = (output: string): string => {
+  const lines = output
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
+  if (lines.length <= headLines + tailLines) return lines.join('\n');
+  return [...lines.slice(0, headLines), '…', ...lines.slice(-tailLines)].join('\n');
+};

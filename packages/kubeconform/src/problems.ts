@@ -20,11 +20,14 @@ interface Cause extends Problem {
 export const problemsOf = (msg: string, validationErrors: readonly ValidationError[]): Problem[] => {
   const causes = readCauses(msg);
   const firstLevel = causes.filter(({ depth }) => depth === 1).map(({ message }) => message);
+  const listed = validationErrors.map(({ msg: message }) => withSortedNames(message));
+  // A reference with one cause is listed as `validation failed` and left out of the tree.
   const agrees =
-    firstLevel.length > 0 && firstLevel.join('\n') === validationErrors.map((error) => error.msg).join('\n');
+    firstLevel.length === listed.length &&
+    listed.every((message, index) => message === firstLevel[index] || message === 'validation failed');
   const problems = agrees
     ? collect(causes)
-    : validationErrors.map(({ path, msg: message }) => ({ pointer: path, message: withSortedNames(message) }));
+    : validationErrors.map(({ path }, index) => ({ pointer: path, message: listed[index]! }));
   return problems.length > 0 ? problems.sort(compareProblems) : [{ pointer: '', message: msg }];
 };
 
@@ -65,7 +68,7 @@ export const explain = (pointer: string, message: string, below: readonly Proble
 };
 
 /** kubeconform names unknown properties in the order of a Go map, which is another one each time. */
-const withSortedNames = (message: string): string =>
+export const withSortedNames = (message: string): string =>
   message.replace(/^additional properties (.+) not allowed$/, (_whole, names: string) => {
     const sorted = [...names.matchAll(/'(?:[^'\\]|\\.)*'/g)].map(([name]) => name).sort();
     return `additional properties ${sorted.join(', ')} not allowed`;

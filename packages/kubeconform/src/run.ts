@@ -51,13 +51,19 @@ export const runKubeconform = async ({
       'run-failed',
       'kubeconform needs a schema location; without one it would read schemas from the network.',
     );
+  const release = kubernetesVersion.replace(/^v/, '');
+  if (!/^(?:master|\d+\.\d+\.\d+)$/.test(release))
+    throw new KubeconformError(
+      'run-failed',
+      `kubeconform takes a Kubernetes version of three numbers, such as 1.36.0, not ${kubernetesVersion}.`,
+    );
   const options = [
     '-strict',
     '-verbose',
     '-summary',
     ...['-output', 'json'],
     ...['-n', String(concurrency)],
-    ...['-kubernetes-version', kubernetesVersion.replace(/^v/, '')],
+    ...['-kubernetes-version', release],
     ...schemaLocations.flatMap((location) => ['-schema-location', location]),
   ];
   const verdicts: Verdict[] = [];

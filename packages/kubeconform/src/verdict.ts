@@ -26,7 +26,7 @@ export interface Verdict {
 }
 
 export interface Report {
-  /** Sorted by file, then kind, then name. */
+  /** Sorted by file, then kind, name, version and status. */
   verdicts: Verdict[];
 }
 
@@ -38,4 +38,8 @@ export const compareProblems = (left: Problem, right: Problem): number =>
   byText(left.pointer, right.pointer) || byText(left.message, right.message);
 
 export const compareVerdicts = (left: Verdict, right: Verdict): number =>
-  byText(left.file, right.file) || byText(left.kind, right.kind) || byText(left.name, right.name);
+  byText(left.file, right.file) ||
+  byText(left.kind, right.kind) ||
+  byText(left.name, right.name) ||
+  byText(left.version, right.version) ||
+  byText(left.status, right.status);

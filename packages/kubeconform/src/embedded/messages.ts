@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { explain } from '../problems.ts';
+import { explain, withSortedNames } from '../problems.ts';
 import { compareProblems, type Problem } from '../verdict.ts';
+import { quote } from './quote.ts';
 import { isSchemaObject, reachableFrom } from './reachable.ts';
 
 /** An ajv error with what `verbose` adds. */
@@ -21,7 +22,7 @@ export const toProblems = (errors: readonly Failure[], root: unknown): Problem[]
     const message = explain(pointer, messageOf(failure), below);
     if (!mergeNames(found.at(-1), failure, message)) found.push({ pointer, message, parentSchema });
   }
-  return found.map(({ pointer, message }) => ({ pointer, message: sortNames(message) })).sort(compareProblems);
+  return found.map(({ pointer, message }) => ({ pointer, message: withSortedNames(message) })).sort(compareProblems);
 };
 
 /** What kubeconform's validator stops at: a value of the wrong type, constant, choice or format is not looked at further. */
@@ -73,12 +74,6 @@ const mergeNames = (
   }
   return false;
 };
-
-const sortNames = (message: string): string =>
-  message.replace(/^additional properties (.+) not allowed$/, (_whole, names: string) => {
-    const sorted = [...names.matchAll(/'(?:[^'\\]|\\.)*'/g)].map(([name]) => name).sort();
-    return `additional properties ${sorted.join(', ')} not allowed`;
-  });
 
 type Say = (failure: Failure, parameters: Record<string, unknown>) => string;
 
@@ -144,13 +139,8 @@ const enumMessage = (values: readonly unknown[]): string => {
   return `value must be ${values.length === 1 ? '' : 'one of '}${values.map(display).join(', ')}`;
 };
 
-/** Go's quoting, with `'` for `"`. */
 const display = (value: unknown): string =>
-  typeof value === 'string'
-    ? `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
-    : value === null
-      ? '<nil>'
-      : String(value);
+  typeof value === 'string' ? quote(value) : value === null ? '<nil>' : String(value);
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
 

@@ -30,7 +30,8 @@ export const toRegExp = (pattern: string): RegExp => {
       if (outer === undefined) throw new SyntaxError(`unmatched ) in ${pattern}`);
       [caseless, dotAll] = outer;
       source += ')';
-    } else if (text.startsWith('[') && text.length > 1) source += classOf(text, caseless);
+    } else if (text === '[') throw new SyntaxError(`missing ] in ${pattern}`);
+    else if (text.startsWith('[')) source += classOf(text, caseless);
     else if (text === '.') source += dotAll ? '[\\s\\S]' : '[^\\n]';
     else if (text.startsWith('\\Q'))
       source += [...text.replace(/^\\Q|\\E$/g, '')].map((character) => literal(character, caseless)).join('');

@@ -53,8 +53,7 @@ export const createEmbeddedValidator = ({ readSchema }: { readSchema: ReadSchema
     if (object === null || object === undefined) return failed(head, 'empty', 'the file holds no document');
     if (!isObject(object)) return failed(head, 'unreadable', 'error unmarshalling resource: it is not an object');
     for (const key of ['kind', 'apiVersion'])
-      if (typeof object[key] !== 'string')
-        return failed(head, 'unreadable', `error while parsing: missing '${key}' key`);
+      if (text(object[key]) === '') return failed(head, 'unreadable', `error while parsing: missing '${key}' key`);
     const key = `${head.version} ${head.kind}`;
     const compiling = kinds.get(key) ?? compile(head.version, head.kind);
     kinds.set(key, compiling);
@@ -82,7 +81,9 @@ const headOf = ({ file, object }: EmbeddedDocument): Head => {
   return { file, kind: text(kind), name: generated ?? text(name), version: text(version) };
 };
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** kubeconform reads a scalar of another type as the text it was written with. */
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 
 const failed = (head: Head, reason: NonNullable<Verdict['reason']>, message: string): Verdict => ({
   ...head,
