@@ -1,4 +1,4 @@
-export { clusterNamesOf, findRoot } from './compile/load/load.ts';
+export { findRoot, loadClusterNames } from './compile/load/load.ts';
 export { type CompileOptions, compile, staleObjectFiles } from './compile-command.ts';
 export type { VerifyOptions } from './link/verify/verify.ts';
 export { type CodeDocumentation, type DiagnosticCode, diagnosticCodes } from './model/codes.ts';

@@ -1,7 +1,7 @@
 import { layoutFlux } from './link/layout/flux/flux.ts';
 import { order } from './link/order/order.ts';
 import { resolve } from './link/resolve/resolve.ts';
-import { serialize } from './link/serialize/serialize.ts';
+import { serializeTree } from './link/serialize/serialize-tree.ts';
 import { substituteTree } from './link/substitute/substitute-tree.ts';
 import { type VerifyOptions, type VerifySummary, verify } from './link/verify/verify.ts';
 import { plan } from './link/write/plan.ts';
@@ -34,7 +34,7 @@ export const link = async (
   const resolved = resolve(categories, sections, cluster);
   const ordered = order(resolved.items, cluster);
   const laidOut = layoutFlux(ordered.items, cluster);
-  const serialized = serialize(laidOut.items);
+  const serialized = serializeTree(laidOut.items);
   const expected = substituteTree(serialized, laidOut.items.substitution, cluster);
   const verified = await verify(serialized, expected.items, cluster, options.verify);
   const planned = plan(options.root, options.output, verified.items, { force: options.force });

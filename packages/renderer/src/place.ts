@@ -1,8 +1,8 @@
-import { positionOf } from './compile/load/position.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import { compareDiagnostics, type Diagnostic, type Origin, type Place } from './model/diagnostic.ts';
 import type { Sources, TextFile } from './model/source.ts';
 import { narrowed } from './narrow.ts';
+import { positionOf } from './origin/position.ts';
 
 /**
  * Gives every diagnostic the place a person can open: the origin is narrowed by differential compile where only the rendered

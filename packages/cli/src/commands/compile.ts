@@ -7,7 +7,7 @@ import { targetOf } from './clusters.ts';
 
 /** Ends with 0 for a wrong definition too: its diagnostics are data, reported by `link`, all categories at once. */
 export const runCompile = async (options: Arguments): Promise<number> => {
-  const { root, clusters } = targetOf(options);
+  const { root, clusters } = await targetOf(options);
   for (const cluster of clusters) {
     const files = await compile({
       root,

@@ -11,7 +11,7 @@ export const runCheck = (options: Arguments): Promise<number> => renderClusters(
 
 /** Links what `keelson compile` left; a category without a valid object file is named, because CI relies on them. */
 export const runLink = async (options: Arguments): Promise<number> => {
-  const { root, clusters } = targetOf(options);
+  const { root, clusters } = await targetOf(options);
   for (const cluster of clusters) {
     const stale = await staleObjectFiles({ root, cluster, builder: buildIdentity() });
     if (stale.length > 0)
@@ -21,7 +21,7 @@ export const runLink = async (options: Arguments): Promise<number> => {
 };
 
 const renderClusters = async (command: string, options: Arguments, write: boolean): Promise<number> => {
-  const { root, clusters } = targetOf(options);
+  const { root, clusters } = await targetOf(options);
   const builder = buildIdentity();
   const results: RenderResult[] = [];
   for (const cluster of clusters)

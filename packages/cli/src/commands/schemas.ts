@@ -9,7 +9,7 @@ import { targetOf } from './clusters.ts';
 /** `keelson schemas add <crd.yaml|folder>…`: every CustomResourceDefinition found becomes a schema under schemas/kubernetes. */
 export const runSchemasAdd = async (options: Arguments, operands: readonly string[]): Promise<number> => {
   if (operands.length === 0) throw new UsageError('schemas add needs a file or folder of CustomResourceDefinitions');
-  const { root } = targetOf(options);
+  const { root } = await targetOf(options);
   const schemas = operands.flatMap(filesAt).flatMap(definitionsIn).flatMap(schemasOfCustomResourceDefinition);
   if (schemas.length === 0) throw new UsageError(`no CustomResourceDefinition in ${operands.join(', ')}`);
   for (const { file, schema, kind, group, version } of schemas) {

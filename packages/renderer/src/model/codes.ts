@@ -258,6 +258,17 @@ export const diagnosticCodes = {
     example: 'kubernetes/apps/games -> /etc',
     cure: 'Replace the link by a real folder.',
   },
+  // substitute
+  'placeholder-unsubstituted': {
+    meaning: 'A placeholder stands in something that Flux applies without substitution.',
+    example: 'a category whose namespace has a label with ${SECRET_DOMAIN}',
+    cure: 'Write the value out.',
+  },
+  'substitution-breaks': {
+    meaning: 'An object is refused by Flux, or is no longer YAML, once its placeholders are filled in.',
+    example: 'description: ${TITLE}, whose value starts with `*`',
+    cure: 'Mend the placeholder, its operator or its example.',
+  },
 } satisfies Record<string, CodeDocumentation>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
