@@ -6,6 +6,8 @@ export interface Budget {
   steps: number;
   /** Macro calls and includes inside each other, and levels of a value that is written out. */
   depth: number;
+  /** Expressions and blocks inside each other, over all macros and files on the way: what the machine's stack has to hold. */
+  levels: number;
   /** Characters of the whole output, and of any one text on the way. */
   characters: number;
   /** Items of any one list that is made. */
@@ -17,13 +19,14 @@ export interface Budget {
 export const defaultBudget: Budget = {
   steps: 200_000,
   depth: 40,
+  levels: 500,
   characters: 1_000_000,
   items: 10_000,
   argument: 1_000,
 };
 
 /** Bounds on the text itself, before anything is evaluated. */
-export const sourceLimits = { characters: 262_144, tokensInATag: 1_000, nesting: 50 } as const;
+export const sourceLimits = { characters: 262_144, tokensInATag: 2_000, nesting: 50, tree: 300 } as const;
 
 const charactersAStep = 64;
 
@@ -32,11 +35,12 @@ export interface Meter {
   budget: Budget;
   steps: number;
   depth: number;
+  levels: number;
 }
 
 export const startMeter = (budget: Partial<Budget> = {}): Meter => {
   const whole = { ...defaultBudget, ...budget };
-  return { budget: whole, steps: 0, depth: 0 };
+  return { budget: whole, steps: 0, depth: 0, levels: 0 };
 };
 
 /** Takes steps; throws `template-budget` when they are used up. */
@@ -48,6 +52,16 @@ export const charge = (meter: Meter, steps: number): void => {
       `the template takes more than ${meter.budget.steps} steps`,
       'Make the loops smaller, or put generated text into files/.',
     );
+  }
+};
+
+/** One step, one level further in; the caller takes the level back when it is done. */
+export const enter = (meter: Meter): void => {
+  charge(meter, 1);
+  meter.levels += 1;
+  if (meter.levels > meter.budget.levels) {
+    const hint = 'Split the expression with `set`, or let macros end sooner.';
+    fail('template-budget', `expressions and blocks go more than ${meter.budget.levels} levels deep`, hint);
   }
 };
 

@@ -101,6 +101,7 @@ const converters: Record<string, (node: SyntaxNode, at: Position) => Expression>
   },
   Is: (node, at) => convertTest(node, at),
   FunCall: (node, at) => {
+    if (!node['name']) return fail('template-syntax', 'there is nothing to call before the bracket', undefined, at);
     const callee = convertExpression(child(node, 'name'));
     if (callee.kind !== 'name' && !(callee.kind === 'member' && callee.target.kind === 'name')) {
       return fail('template-refused', 'only macros and the listed functions can be called', undefined, at);
@@ -111,6 +112,7 @@ const converters: Record<string, (node: SyntaxNode, at: Position) => Expression>
 
 const convertMember = (node: SyntaxNode, at: Position): Member => {
   const key = node['val'] as SyntaxNode | null;
+  if (!node['target']) return fail('template-syntax', 'there is nothing to read from before the key', undefined, at);
   if (!key) return fail('template-syntax', 'an index is missing', 'Write `a["key"]` or `a[0]`.', at);
   return {
     kind: 'member',

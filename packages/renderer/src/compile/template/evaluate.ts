@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { opaqueOf } from '../../model/opaque.ts';
 import { applyFilter, applyTest, callFunction } from './apply.ts';
-import { charge, chargeItems, chargeText } from './budget.ts';
+import { charge, chargeItems, chargeText, enter } from './budget.ts';
 import { functions } from './functions.ts';
 import { boundTo, type KeyReader, lookUp } from './lookup.ts';
 import { calculate, compare, contains, numberOperand } from './operators.ts';
@@ -42,11 +42,14 @@ export const evaluatePrinted = (node: Expression, state: State): JsonValue => {
 
 /** As {@link evaluate}; with `covered` (under `default` and `is defined`) what does not exist is `undefined`. */
 export const evaluateCovered = (node: Expression, state: State, covered: boolean): JsonValue | undefined => {
+  const { meter } = state.run;
   try {
-    charge(state.run.meter, 1);
+    enter(meter);
     return computed(node, state, covered);
   } catch (error) {
     throw placed(error, node.at, state.template);
+  } finally {
+    meter.levels -= 1;
   }
 };
 

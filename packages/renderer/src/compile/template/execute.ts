@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
-import { charge, chargeItems, type Meter } from './budget.ts';
+import { chargeItems, enter, type Meter } from './budget.ts';
 import { evaluate, evaluatePrinted } from './evaluate.ts';
 import { executeFrom, executeImport, executeInclude } from './include.ts';
 import { kindOf, printed } from './printed.ts';
@@ -16,10 +16,12 @@ const mostProblems = 20;
 export const execute = (body: readonly Statement[], state: State): void => {
   for (const statement of body) {
     try {
-      charge(state.run.meter, 1);
+      enter(state.run.meter);
       step(statement, state);
     } catch (error) {
       carryOn(placed(error, statement.at, state.template), statement, state);
+    } finally {
+      state.run.meter.levels -= 1;
     }
   }
 };

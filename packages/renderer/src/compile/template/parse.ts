@@ -3,8 +3,8 @@ import { sourceLimits } from './budget.ts';
 import { convertStatements } from './convert-statement.ts';
 import type { TemplateKind } from './delimiters.ts';
 import type { NunjucksParser, SyntaxNode, Token } from './nunjucks-types.ts';
-import { fail, type Position, TemplateFailure } from './problem.ts';
-import type { Template } from './syntax.ts';
+import { fail, type Position, placed, TemplateFailure, type TemplateSource } from './problem.ts';
+import type { Statement, Template } from './syntax.ts';
 import { checkTag } from './tags.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -21,11 +21,19 @@ export const parseTemplate = (text: string, kind: TemplateKind, file?: string): 
   const key = file === undefined ? text : `${file}\u0000${text}`;
   const known = memory.get(key);
   if (known !== undefined) return known;
-  const template: Template = { text, body: convertStatements(syntaxTree(text, kind).children ?? []) };
-  if (file !== undefined) template.file = file;
+  const source: TemplateSource = file === undefined ? { text } : { file, text };
+  const template: Template = { ...source, body: statementsOf(source, kind) };
   if (memory.size >= mostParsed) memory.clear();
   memory.set(key, template);
   return template;
+};
+
+const statementsOf = (source: TemplateSource, kind: TemplateKind): Statement[] => {
+  try {
+    return convertStatements(syntaxTree(source.text, kind).children ?? []);
+  } catch (error) {
+    throw placed(error, { line: 1, column: 1 }, source);
+  }
 };
 
 const syntaxTree = (text: string, kind: TemplateKind): SyntaxNode => {
@@ -37,13 +45,31 @@ const syntaxTree = (text: string, kind: TemplateKind): SyntaxNode => {
   });
   guard(parser);
   try {
-    return parser.parseAsRoot();
+    const root = parser.parseAsRoot();
+    checkDepth(root);
+    return root;
   } catch (error) {
     throw syntaxFailure(error, tokens, read);
   }
 };
 
 const positionOf = (token: Token): Position => ({ line: token.lineno + 1, column: token.colno + 1 });
+
+/** `a + b + c + …` makes a tree as deep as it is long; what walks the tree later needs a bound. Walks without recursion. */
+const checkDepth = (root: SyntaxNode): void => {
+  const waiting: { node: unknown; depth: number }[] = [{ node: root, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next;
+    if (typeof node !== 'object' || node === null) continue;
+    if (depth > sourceLimits.tree) {
+      const { lineno = 0, colno = 0 } = node as Partial<SyntaxNode>;
+      const at = { line: lineno + 1, column: colno + 1 };
+      fail('template-budget', `an expression of more than ${sourceLimits.tree} levels`, 'Split it with `set`.', at);
+    }
+    const deeper = Array.isArray(node) ? depth : depth + 1;
+    for (const child of Object.values(node)) waiting.push({ node: child, depth: deeper });
+  }
+};
 
 /** Replaces four of the parser's methods: refused tags, bounded nesting, blocks that are never closed, arguments of filters. */
 const guard = (parser: NunjucksParser): void => {

@@ -49,10 +49,10 @@ function* lex(text: string, kind: TemplateKind): Generator<Token> {
       token = tokenizer.nextToken();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (message.includes('expected end of comment')) {
+      if (message.startsWith('expected end of comment')) {
         return fail('template-syntax', 'a comment `<#` that is never closed', 'Close it with `#>`.', before);
       }
-      if (message.includes('unexpected end of comment')) {
+      if (message.startsWith('unexpected end of comment')) {
         const hint = 'Where the text itself is meant, write `<% "#>" %>`.';
         return fail('template-syntax', '`#>` closes a comment that was not opened', hint, positionOf(tokenizer));
       }
