@@ -5,19 +5,28 @@
  * 2. `null` passes outside lists: it takes a key away from a lower layer.
  * 3. A key may be missing outside lists where a layer can supply it; `name` and `description` of an app or a category never.
  */
-import { app, category, cluster, placeholders } from './generated/validators.js';
+import { app, category, cluster, placeholders, rows } from './generated/validators.js';
 import { checkPlaceholderValue, type PlaceholderType, placeholderTypeNames } from './placeholder-types.ts';
 import type { FileKind, Problem } from './problem.ts';
 import { collect } from './problems/collect.ts';
 import { child, insideList, isMap } from './problems/pointer.ts';
-import type { RawError, RawValidator } from './problems/raw-error.ts';
+import type { ErrorRow, RawError, RawValidator } from './problems/raw-error.ts';
 
 const validators: Record<FileKind, RawValidator> = { app, category, cluster, placeholders };
 const scalarTypes = ['string', 'number', 'integer', 'boolean'];
 
-const errorsOf = (kind: FileKind, data: unknown): readonly RawError[] => {
+let table: ErrorRow[] | undefined;
+
+/** Runs a validator and joins each failure with its row; the rows are parsed when the first failure needs them. */
+const errorsOf = (kind: FileKind, data: unknown): RawError[] => {
   const validator = validators[kind];
-  return validator(data) ? [] : (validator.errors ?? []);
+  if (validator(data)) return [];
+  table ??= JSON.parse(rows) as ErrorRow[];
+  const known = table;
+  return (validator.errors ?? []).map(({ path, row, params, ...rest }) => {
+    const fixed = known[row] as ErrorRow;
+    return { ...fixed, ...rest, path, params: { ...fixed.params, ...params } };
+  });
 };
 
 const isUnfilled = (error: RawError): boolean => {
@@ -29,19 +38,19 @@ const missingKeywords = ['required', 'dependencies', 'oneOf', 'anyOf'];
 
 /** Whether a layer may still supply what this error says is missing. */
 const isSuppliedLater = (kind: FileKind, data: unknown, error: RawError): boolean => {
-  if (!missingKeywords.includes(error.keyword) || insideList(data, error.instancePath)) return false;
+  if (!missingKeywords.includes(error.keyword) || insideList(data, error.path)) return false;
   const params = error.params;
   if (error.keyword === 'oneOf' && params['passingSchemas'] !== null && params['passingSchemas'] !== undefined)
     return false;
   const missing = String(params['missingProperty']);
   if (kind === 'cluster') return isMap(data) && (data['name'] === undefined || data['extends'] !== undefined);
-  return error.instancePath !== '' || (missing !== 'name' && missing !== 'description');
+  return error.path !== '' || (missing !== 'name' && missing !== 'description');
 };
 
 const isForgiven = (kind: FileKind, data: unknown, error: RawError): boolean =>
   kind !== 'placeholders' &&
   (isUnfilled(error) ||
-    (error.data === null && error.propertyName === undefined && !insideList(data, parentOf(error.instancePath))) ||
+    (error.data === null && error.propertyName === undefined && !insideList(data, parentOf(error.path))) ||
     isSuppliedLater(kind, data, error));
 
 const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));

@@ -15,6 +15,8 @@ export declare const app: RawValidator;
 export declare const category: RawValidator;
 export declare const cluster: RawValidator;
 export declare const placeholders: RawValidator;
+/** JSON of a list of ErrorRow: what messages need to know of the schemas. */
+export declare const rows: string;
 `;
 
 const schemaTypes = `${header}export declare const texts: Record<'app' | 'category' | 'cluster' | 'placeholders', string>;\n`;

@@ -3,6 +3,8 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { isSchema, mapValues, referencedName, type Schema } from './schema.ts';
+import { shareRepeated } from './share.ts';
+import { makeTerse } from './terse.ts';
 
 /** Our own annotations: they change no verdict, messages read them from `parentSchema`. */
 export const annotations = ['expected', 'choice', 'kinds'];
@@ -36,17 +38,27 @@ export const compileValidators = async (
     strictRequired: false,
     allowUnionTypes: true,
     verbose: true,
+    messages: false,
     inlineRefs: false,
-    code: { source: true, esm: true, lines: false },
+    code: { source: true, esm: true, lines: true },
   });
   ajv.addVocabulary(annotations);
-  for (const [name, definition] of definitions) ajv.addSchema(withIdentifiers(definition) as Schema, `keelson:${name}`);
-  for (const [kind, schema] of Object.entries(files))
-    ajv.addSchema(withIdentifiers(schema) as Schema, `keelson:file:${kind}`);
+  const named = [...definitions].map(
+    ([name, definition]) => [`keelson:${name}`, withIdentifiers(definition) as Schema] as const,
+  );
+  const roots = Object.entries(files).map(
+    ([kind, schema]) => [`keelson:file:${kind}`, withIdentifiers(schema) as Schema] as const,
+  );
+  for (const [name, schema] of shareRepeated(new Map([...named, ...roots]))) ajv.addSchema(schema, name);
   const exported = Object.fromEntries(Object.keys(files).map((kind) => [kind, `keelson:file:${kind}`]));
-  const source = (standalone as unknown as (ajv: Ajv, names: Record<string, string>) => string)(ajv, exported);
+  const verbose = (standalone as unknown as (ajv: Ajv, names: Record<string, string>) => string)(ajv, exported);
+  const { code, rows } = makeTerse(verbose);
   const result = await build({
-    stdin: { contents: source, resolveDir: import.meta.dirname, loader: 'js' },
+    stdin: {
+      contents: `${code}\nexport const rows = ${JSON.stringify(JSON.stringify(rows))};`,
+      resolveDir: import.meta.dirname,
+      loader: 'js',
+    },
     bundle: true,
     write: false,
     format: 'esm',

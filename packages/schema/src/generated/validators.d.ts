@@ -5,3 +5,5 @@ export declare const app: RawValidator;
 export declare const category: RawValidator;
 export declare const cluster: RawValidator;
 export declare const placeholders: RawValidator;
+/** JSON of a list of ErrorRow: what messages need to know of the schemas. */
+export declare const rows: string;

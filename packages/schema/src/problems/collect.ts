@@ -9,8 +9,6 @@ import type { Problem } from '../problem.ts';
 import { explain } from './explain.ts';
 import type { RawError } from './raw-error.ts';
 
-const insideRule = /\/(oneOf|anyOf|not)\//;
-
 /** Every mistake once, in the order of the validator. */
 export const collect = (errors: readonly RawError[]): Problem[] => {
   const places = new Map<string, Problem>();
@@ -18,7 +16,7 @@ export const collect = (errors: readonly RawError[]): Problem[] => {
     (left, right) => Number(right.propertyName !== undefined) - Number(left.propertyName !== undefined),
   );
   for (const error of ordered) {
-    if (insideRule.test(error.schemaPath)) continue;
+    if (error.nested) continue;
     const problem = explain(error);
     if (problem === undefined) continue;
     const place = problem.code === 'missing-key' ? `${problem.pointer} ${problem.expected}` : problem.pointer;

@@ -11,20 +11,10 @@ import { didYouMean, nearest } from './suggest.ts';
 type Told = Omit<Problem, 'message'> & { message?: string };
 type Explain = (error: RawError) => Told | undefined;
 
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-const keysOf = (schema: unknown): string[] =>
-  isMap(schema) && isMap(schema['properties']) ? Object.keys(schema['properties']) : [];
-
-const expectedOf = (error: RawError): string | undefined => {
-  const expected = error.parentSchema?.['expected'];
-  return typeof expected === 'string' ? expected : undefined;
-};
-
 /** The value, and what its schema says it takes. */
 const violation = (error: RawError, expected: string, hint?: string): Told => ({
   code: 'schema-violation',
-  pointer: error.propertyName === undefined ? error.instancePath : child(error.instancePath, error.propertyName),
+  pointer: error.propertyName === undefined ? error.path : child(error.path, error.propertyName),
   ...(error.propertyName === undefined ? {} : { key: true }),
   found: error.propertyName === undefined ? show(error.data) : `the key ${JSON.stringify(error.propertyName)}`,
   expected,
@@ -49,7 +39,7 @@ const wrongType: Explain = (error) => {
         : types.includes('array') && !takesText && typeof error.data === 'string'
           ? `write a list: [${text}]`
           : undefined;
-  return violation(error, expectedOf(error) ?? showType(types), hint);
+  return violation(error, error.expected ?? showType(types), hint);
 };
 
 const notListed: Explain = (error) => {
@@ -60,7 +50,7 @@ const notListed: Explain = (error) => {
   const hint = typeof error.data === 'string' ? didYouMean(error.data, allowed) : undefined;
   return violation(
     error,
-    expectedOf(error) ?? (allowed.length === 1 ? allowed.join('') : `one of ${allowed.join(', ')}`),
+    error.expected ?? (allowed.length === 1 ? allowed.join('') : `one of ${allowed.join(', ')}`),
     hint,
   );
 };
@@ -69,21 +59,21 @@ const nameOfPlace = (pointer: string): string => segmentsOf(pointer).at(-1) ?? '
 
 const unknownKey: Explain = (error) => {
   const key = String(error.params['additionalProperty']);
-  const kinds = strings(error.parentSchema?.['kinds']);
+  const kinds = error.kinds ?? [];
   const told = {
     code: 'unknown-key' as const,
-    pointer: child(error.instancePath, key),
+    pointer: child(error.path, key),
     key: true,
     found: `the key ${JSON.stringify(key)}`,
   };
-  const known = keysOf(error.parentSchema);
+  const known = error.keys ?? [];
   if (kinds.includes(key) && isMap(error.data)) {
     const both = Object.keys(error.data).filter((name) => kinds.includes(name));
     const message = `found ${joined(both, 'and')} in one entry, expected one kind: ${joined(kinds)}`;
     return {
       ...told,
       code: 'schema-violation',
-      pointer: error.instancePath,
+      pointer: error.path,
       found: joined(both, 'and'),
       expected: `one kind: ${joined(kinds)}`,
       message,
@@ -91,25 +81,22 @@ const unknownKey: Explain = (error) => {
   }
   const meant = nearest(key, known);
   const expected = `one of ${known.join(', ')}`;
-  const message = `found the unknown key ${JSON.stringify(key)} in ${nameOfPlace(error.instancePath)}, expected ${meant === undefined ? expected : meant}`;
+  const message = `found the unknown key ${JSON.stringify(key)} in ${nameOfPlace(error.path)}, expected ${meant === undefined ? expected : meant}`;
   return { ...told, expected, message, hint: meant === undefined ? undefined : `did you mean ${meant}?` };
 };
 
 const missingKey = (error: RawError, key: string, why: string): Told => {
-  const properties = error.parentSchema?.['properties'];
-  const described = isMap(properties) && isMap(properties[key]) ? properties[key] : undefined;
-  const expected = typeof described?.['expected'] === 'string' ? `${key}: ${described['expected']}` : `the key ${key}`;
+  const expected = `the key ${key}`;
+  const known = error.keys;
   const unknown =
-    isMap(error.data) && isMap(properties)
-      ? Object.keys(error.data).filter((name) => !Object.hasOwn(properties, name))
-      : [];
+    isMap(error.data) && known !== undefined ? Object.keys(error.data).filter((name) => !known.includes(name)) : [];
   const meant = nearest(key, unknown);
   return {
     code: 'missing-key',
-    pointer: error.instancePath,
+    pointer: error.path,
     found: show(error.data),
     expected,
-    message: `the key ${key} is missing in ${nameOfPlace(error.instancePath)}${why}, expected ${expected}`,
+    message: `the key ${key} is missing in ${nameOfPlace(error.path)}${why}, expected ${expected}`,
     ...(meant === undefined ? {} : { hint: `${meant} looks like it` }),
   };
 };
@@ -119,24 +106,23 @@ const present = (error: RawError, keys: readonly string[]): string[] =>
 
 /** `not`, `oneOf` and `anyOf` are used only for "at most one", "one" and "at least one" of some keys. */
 const tooMany: Explain = (error) => {
-  const rule = isMap(error.schema) ? error.schema : {};
-  const keys = Array.isArray(rule['required']) ? strings(rule['required']) : strings(error.parentSchema?.['choice']);
+  const keys = error.choice ?? [];
   const found = joined(present(error, keys), 'and');
   return {
     code: 'schema-violation',
-    pointer: error.instancePath,
+    pointer: error.path,
     found,
     expected: `at most one of ${keys.join(', ')}`,
   };
 };
 
 const choose: Explain = (error) => {
-  const keys = strings(error.parentSchema?.['choice']);
+  const keys = error.choice ?? [];
   const found = present(error, keys);
   if (found.length > 0)
     return {
       code: 'schema-violation',
-      pointer: error.instancePath,
+      pointer: error.path,
       found: joined(found, 'and'),
       expected: `one of ${keys.join(', ')}`,
     };
@@ -144,10 +130,10 @@ const choose: Explain = (error) => {
   const meant = written.map((key) => ({ key, near: nearest(key, keys) })).find(({ near }) => near !== undefined);
   return {
     code: 'missing-key',
-    pointer: error.instancePath,
+    pointer: error.path,
     found: show(error.data),
     expected: `one of ${keys.join(', ')}`,
-    message: `none of the keys ${joined(keys)} is in ${nameOfPlace(error.instancePath)}, expected ${error.keyword === 'oneOf' ? 'one' : 'at least one'} of them`,
+    message: `none of the keys ${joined(keys)} is in ${nameOfPlace(error.path)}, expected ${error.keyword === 'oneOf' ? 'one' : 'at least one'} of them`,
     ...(meant === undefined ? {} : { hint: `${meant.key}: did you mean ${meant.near}?` }),
   };
 };
@@ -161,17 +147,17 @@ const rows: Record<string, Explain> = {
   required: (error) => missingKey(error, String(error.params['missingProperty']), ''),
   dependencies: (error) =>
     missingKey(error, String(error.params['missingProperty']), ` beside ${error.params['property']}`),
-  pattern: (error) => violation(error, expectedOf(error) ?? `text that matches ${error.params['pattern']}`),
-  minimum: (error) => violation(error, expectedOf(error) ?? `${number(error)} or more`),
-  maximum: (error) => violation(error, expectedOf(error) ?? `${number(error)} or less`),
-  maxLength: (error) => violation(error, `${expectedOf(error) ?? 'text'}, of at most ${number(error)} characters`),
-  minItems: (error) => violation(error, expectedOf(error) ?? `a list of ${number(error)} or more`),
+  pattern: (error) => violation(error, error.expected ?? `text that matches ${error.params['pattern']}`),
+  minimum: (error) => violation(error, error.expected ?? `${number(error)} or more`),
+  maximum: (error) => violation(error, error.expected ?? `${number(error)} or less`),
+  maxLength: (error) => violation(error, `${error.expected ?? 'text'}, of at most ${number(error)} characters`),
+  minItems: (error) => violation(error, error.expected ?? `a list of ${number(error)} or more`),
   uniqueItems: (error) => {
     const twice = Array.isArray(error.data) ? error.data[Number(error.params['i'])] : undefined;
     return { ...violation(error, 'each item once'), found: `${show(twice)} twice` };
   },
-  minProperties: (error) => violation(error, expectedOf(error) ?? `a map of ${number(error)} or more`),
-  maxProperties: (error) => violation(error, expectedOf(error) ?? `a map of at most ${number(error)}`),
+  minProperties: (error) => violation(error, error.expected ?? `a map of ${number(error)} or more`),
+  maxProperties: (error) => violation(error, error.expected ?? `a map of at most ${number(error)}`),
   not: tooMany,
   oneOf: choose,
   anyOf: choose,

@@ -1,19 +1,46 @@
-/** What the generated validators report (ajv with `verbose`), as far as messages read it. */
-export interface RawError {
+/** What the generated validators report. `scripts/generate/terse.ts` writes both sides. */
+
+/** What is the same each time a rule of the schema fails. */
+export interface ErrorRow {
+  /** The keyword of JSON Schema that failed. */
   keyword: string;
-  instancePath: string;
-  schemaPath: string;
-  params: Record<string, unknown>;
-  /** Set on errors about a key: `propertyNames` was applied to it. */
+  /** It failed inside a rule about keys (`oneOf`, `anyOf`, `not`), whose own error tells it. */
+  nested?: true;
+  /** The keyword's parameters, where they do not depend on the value. */
+  params?: Record<string, unknown>;
+  /** What the schema takes, in words. */
+  expected?: string;
+  /** The keys a rule chooses from. */
+  choice?: string[];
+  /** The keys that tell the kinds of an entry. */
+  kinds?: string[];
+  /** The keys of a closed map. */
+  keys?: string[];
+}
+
+/** One failure, as the generated code says it. */
+export interface TerseError {
+  /** JSON Pointer of the value. */
+  path: string;
+  /** Number of its row. */
+  row: number;
+  data: unknown;
+  params?: Record<string, unknown>;
   propertyName?: string;
-  schema?: unknown;
-  parentSchema?: Record<string, unknown>;
-  /** The value that failed. */
-  data?: unknown;
 }
 
 /** A validator compiled ahead of time. `errors` is what the last call found. */
 export interface RawValidator {
   (data: unknown): boolean;
-  errors?: RawError[] | null;
+  errors?: TerseError[] | null;
+}
+
+/** One failure with its row. */
+export interface RawError extends ErrorRow {
+  path: string;
+  /** The value that failed. */
+  data: unknown;
+  params: Record<string, unknown>;
+  /** Set when the failure is about a key: `propertyNames` was applied to it. */
+  propertyName?: string;
 }
