@@ -19,7 +19,7 @@ export declare const placeholders: RawValidator;
 export declare const rows: string;
 `;
 
-const schemaTypes = `${header}export declare const texts: Record<'app' | 'category' | 'cluster' | 'placeholders', string>;\n`;
+const schemaTypes = `${header}/** JSON: every definition once, and each file's root with the names of the definitions it needs. */\nexport declare const text: string;\n`;
 
 /** The plain data of the definitions: TypeBox's own marks are not enumerable, so JSON leaves them out. */
 const plain = (schema: unknown): Schema => JSON.parse(JSON.stringify(schema));
@@ -32,7 +32,12 @@ export const generateFiles = async (): Promise<Record<string, string>> => {
     Object.entries(definitionFiles).map(([kind, schema]) => [kind, plain(schema)]),
   );
   const published = Object.entries(files).map(([kind, schema]) => ({ kind, schema: publish(kind, schema, all) }));
-  const texts = Object.fromEntries(published.map(({ kind, schema }) => [kind, JSON.stringify(schema)]));
+  const shared = Object.assign({}, ...published.map(({ schema }) => schema['definitions'])) as Schema;
+  const roots = published.map(({ kind, schema: { definitions: own, ...root } }) => [
+    kind,
+    { root, names: Object.keys(own as Schema) },
+  ]);
+  const text = JSON.stringify({ definitions: shared, files: Object.fromEntries(roots) });
   return {
     ...Object.fromEntries(
       published.map(({ kind, schema }) => [`schemas/${kind}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`]),
@@ -45,9 +50,7 @@ export const generateFiles = async (): Promise<Record<string, string>> => {
     ),
     'packages/schema/src/generated/validators.js': await compileValidators(files, all),
     'packages/schema/src/generated/validators.d.ts': validatorTypes,
-    'packages/schema/src/generated/schemas.js': `${header}export const texts = {\n${Object.entries(texts)
-      .map(([kind, text]) => `  ${kind}: ${JSON.stringify(text)},\n`)
-      .join('')}};\n`,
+    'packages/schema/src/generated/schemas.js': `${header}export const text = ${JSON.stringify(text)};\n`,
     'packages/schema/src/generated/schemas.d.ts': schemaTypes,
   };
 };
