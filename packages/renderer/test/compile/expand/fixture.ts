@@ -161,9 +161,9 @@ const namesOf = (
     return { host: full, url: `https://${full}` };
   };
   const postgres = mapOf(definition['database'])['postgres'];
-  const shared =
-    (mapOf(postgres)['cluster'] ??
-      mapOf(mapOf(on.definition as unknown as JsonObject)['databases'] as JsonObject)['cluster']) === 'shared';
+  const databases = mapOf((on.definition as unknown as JsonObject)['databases']);
+  const where = mapOf(postgres)['cluster'] ?? mapOf(databases['postgres'])['cluster'];
+  const shared = where === 'shared';
   const cache = Object.entries(mapOf(definition['cache'])).filter(([, entry]) => entry !== false);
   return {
     app: { name, namespace, category, description: name },
