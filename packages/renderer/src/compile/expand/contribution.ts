@@ -2,6 +2,7 @@ import type { MergedCluster } from '../../model/cluster.ts';
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { ObjectMeta } from '../../model/kubernetes.ts';
 import type { EvaluatedApp } from '../../model/names.ts';
 
 /** What every trait and body reads. Pure data; the same for all traits of one app. */
@@ -54,6 +55,8 @@ export type Trait = (input: ExpandInput) => Contribution;
 export interface BodyResult {
   objects: CompiledObject[];
   source?: CompiledApp['source'];
+  /** Objects that the workload's chart makes: `patches` may name them, and go by post-renderer. */
+  chartObjects?: { apiVersion: string; kind: string; metadata: ObjectMeta }[];
   diagnostics: Diagnostic[];
 }
 

@@ -2,10 +2,11 @@ import type { CompiledObject } from '../../../../model/compiled.ts';
 import { isJsonObject } from '../../../../model/json.ts';
 import type { Body, ExpandInput } from '../../contribution.ts';
 import { clusterValue } from '../../written.ts';
+import type { Patchable } from '../patches/target.ts';
 import { postRenderers } from '../post-render.ts';
 import { type Chart, chartSource, helmRelease } from '../release.ts';
 import { appTemplateValues } from './app-template/values.ts';
-import { controllerObject } from './manifests/controllers.ts';
+import { controllerMeta, controllerObject, controllerTypes } from './manifests/controllers.ts';
 import { jobObject } from './manifests/job.ts';
 import { serviceObject } from './manifests/service.ts';
 import { resolveWorkload } from './resolve-workload.ts';
@@ -41,6 +42,24 @@ const releaseObjects = (
   ];
 };
 
+/** What app-template makes of the values, for `patches` to name. */
+const chartObjects = (workload: ResolvedWorkload): Patchable[] => {
+  const controllers = workload.controllers.filter(({ kind }) => kind !== 'job');
+  const ids = controllers.map(({ id }) => id);
+  const services = workload.services.filter(({ controller }) => ids.includes(controller));
+  return [
+    ...controllers.map((controller) => ({
+      ...controllerTypes[controller.kind],
+      metadata: controllerMeta(workload, controller),
+    })),
+    ...services.map(({ name }) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace: workload.namespace },
+    })),
+  ];
+};
+
 /**
  * The body `workload`.
  *
@@ -66,15 +85,5 @@ export const workload: Body = (input, contribution) => {
     ...jobs.map((job) => jobObject(resolved, job, contribution.objects ?? [], file)),
     ...plainServices.map((service) => serviceObject(resolved, service, file)),
   ];
-  return { objects, diagnostics };
+  return { objects, ...(chart === undefined ? {} : { chartObjects: chartObjects(resolved) }), diagnostics };
 };
-
-/** Kinds that the chart makes for us: `patches` of them go by post-renderer. */
-export const chartKinds: readonly string[] = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'CronJob',
-  'Service',
-  'ServiceAccount',
-];
