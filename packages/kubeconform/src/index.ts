@@ -1,5 +1,7 @@
 export type { Account, Expected } from './account.ts';
 export { accountFor } from './account.ts';
+export type { SentDocument } from './check-documents.ts';
+export { checkDocuments } from './check-documents.ts';
 export { documentText } from './document-text.ts';
 export type { JsonSchema } from './embedded/dialect.ts';
 export type { ReadSchema } from './embedded/schema-location.ts';

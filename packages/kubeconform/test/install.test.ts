@@ -164,7 +164,12 @@ describe('with Go', () => {
     async () => {
       const building = {
         ...currentEnvironment(),
-        variables: { ...process.env, XDG_CACHE_HOME: folder, KEELSON_KUBECONFORM: undefined },
+        variables: {
+          ...process.env,
+          XDG_CACHE_HOME: folder,
+          GOCACHE: (await execa('go', ['env', 'GOCACHE'])).stdout,
+          KEELSON_KUBECONFORM: undefined,
+        },
       };
       const installed = await installKubeconform(building, { by: 'go' });
       expect(installed.version).toBe(kubeconformPin.version);
