@@ -30,7 +30,13 @@ const { Ajv } = rendererRequire('ajv') as { Ajv: new (options: object) => Ajv };
 const { parse, parseAllDocuments } = rendererRequire('yaml') as typeof import('yaml');
 
 // Without `optimize` ajv compiles twice as fast, and nothing here validates often enough to earn it back.
-const strict = { allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, code: { optimize: false } };
+const strict = {
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  code: { optimize: false },
+};
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -125,7 +131,10 @@ describe('schemas/kubernetes', () => {
       metadata: { name: 'romm', namespace: 'games' },
       spec: {
         selector: { matchLabels: { app: 'romm' } },
-        template: { metadata: { labels: { app: 'romm' } }, spec: { containers: [{ name: 'app', image: 'romm:5.2.0' }] } },
+        template: {
+          metadata: { labels: { app: 'romm' } },
+          spec: { containers: [{ name: 'app', image: 'romm:5.2.0' }] },
+        },
       },
     };
     const kustomization: FluxKustomization = {
@@ -149,10 +158,15 @@ describe.skipIf(!existsSync(example))('../shared/example', () => {
 
   it('validates in every object', () => {
     const problems = filesBelow(example).flatMap((path) => {
-      const text = readFileSync(join(example, path), 'utf8').replace(/\$\{(\w+)\}/g, (_, name) => substitutes[name] ?? _);
+      const text = readFileSync(join(example, path), 'utf8').replace(
+        /\$\{(\w+)\}/g,
+        (_, name) => substitutes[name] ?? _,
+      );
       return parseAllDocuments(text).flatMap((document) => {
         const object = document.toJS() as { apiVersion: string; kind: string };
-        return verdicts(validatorOf(fileOf(object)), object).map((error) => `${path}${error.instancePath} ${error.keyword}`);
+        return verdicts(validatorOf(fileOf(object)), object).map(
+          (error) => `${path}${error.instancePath} ${error.keyword}`,
+        );
       });
     });
     expect(problems).toEqual([]);
@@ -161,7 +175,10 @@ describe.skipIf(!existsSync(example))('../shared/example', () => {
 
 describe.skipIf(!existsSync(upstream))('the upstream bundle', () => {
   /** Bad samples that upstream lets pass, each with the reason why we do not. */
-  const stricter = readJson(join(root, 'test/fixtures/kubernetes-schemas/stricter-than-upstream.json')) as Record<string, string>;
+  const stricter = readJson(join(root, 'test/fixtures/kubernetes-schemas/stricter-than-upstream.json')) as Record<
+    string,
+    string
+  >;
   // Upstream patterns are Go's: `(?i)` is a flag here, `\\PC` (a printable character) is any.
   const goPattern = (pattern: string): RegExp =>
     new RegExp(pattern.replaceAll('(?i)', '').replaceAll('\\PC', '[^]'), pattern.includes('(?i)') ? 'i' : '');

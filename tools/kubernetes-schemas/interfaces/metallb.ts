@@ -1,5 +1,5 @@
 /** metallb.io, MetalLB 0.15: no npm package carries its types. */
-import type { ReportingResource, LabelSelector } from './metadata.ts';
+import type { LabelSelector, ReportingResource } from './metadata.ts';
 import type { Duration, Port } from './scalars.ts';
 
 interface ServiceAllocation {

@@ -163,6 +163,7 @@ export interface ReplicationSource extends ReportingResource<'volsync.backube/v1
   spec?: ReplicationSourceSpec;
 }
 
-export interface ReplicationDestination extends ReportingResource<'volsync.backube/v1alpha1', 'ReplicationDestination'> {
+export interface ReplicationDestination
+  extends ReportingResource<'volsync.backube/v1alpha1', 'ReplicationDestination'> {
   spec?: ReplicationDestinationSpec;
 }

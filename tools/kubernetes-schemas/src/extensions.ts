@@ -29,7 +29,10 @@ export const extensionSources: readonly ExtensionSource[] = [
     module: 'interfaces/extensions/external-secrets',
     within: '@kubernetes-models/external-secrets',
     over: {
-      RemoteReference: ['external-secrets.io/v1/ExternalSecretDataRemoteRef', 'external-secrets.io/v1/ExternalSecretFind'],
+      RemoteReference: [
+        'external-secrets.io/v1/ExternalSecretDataRemoteRef',
+        'external-secrets.io/v1/ExternalSecretFind',
+      ],
       Rewrite: ['external-secrets.io/v1/ExternalSecretRewrite'],
       Target: ['external-secrets.io/v1/ExternalSecretTarget'],
       TemplateMetadata: ['external-secrets.io/v1/ExternalSecretTemplateMetadata'],

@@ -17,7 +17,9 @@ const filesBelow = (folder: string, prefix = ''): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => byCodeUnit(a.name, b.name))
     .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name), `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
+      entry.isDirectory()
+        ? filesBelow(join(folder, entry.name), `${prefix}${entry.name}/`)
+        : [`${prefix}${entry.name}`],
     );
 
 /** sha256 over path and content of each file, in code-unit order of the paths. */

@@ -1,8 +1,9 @@
 /**
  * Types → refined kinds: the schema of each kind (markers still in it, for the TypeScript writer) and the file it belongs in.
  */
-import { asRecord, type Schema } from './json.ts';
+
 import { extensionKinds, extensionSources } from './extensions.ts';
+import { asRecord, type Schema } from './json.ts';
 import { kindSources } from './kinds.ts';
 import { refine } from './refine/refine.ts';
 import { schemasOfTypes } from './schemas-of-types.ts';
@@ -30,7 +31,8 @@ export const schemaFileOf = (apiVersion: string, kind: string): string => {
 
 const constantOf = (schema: Schema, field: string): string => {
   const value = asRecord(asRecord(schema['properties'])?.[field])?.['const'];
-  if (typeof value !== 'string') throw new Error(`type ${String(schema['$type'])} has no constant ${field}: is it a kind?`);
+  if (typeof value !== 'string')
+    throw new Error(`type ${String(schema['$type'])} has no constant ${field}: is it a kind?`);
   return value;
 };
 

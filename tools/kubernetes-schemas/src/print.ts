@@ -20,7 +20,10 @@ const ordered = (value: unknown, isMap: boolean): unknown => {
   const record = asRecord(value);
   if (!record) return value;
   return Object.fromEntries(
-    orderedKeys(record, isMap).map((key) => [key, ordered(record[key], !isMap && (key === 'properties' || key === 'definitions'))]),
+    orderedKeys(record, isMap).map((key) => [
+      key,
+      ordered(record[key], !isMap && (key === 'properties' || key === 'definitions')),
+    ]),
   );
 };
 

@@ -44,7 +44,12 @@ export const samplesOf = (samplesFolder: string, schemaFile: string): Sample[] =
       if (name.startsWith('good-')) return { path, good: true, text };
       const match = expectation.exec(text.split('\n')[0] ?? '');
       if (!match) throw new Error(`${path}: the first line must read "# must fail: <path> <keyword>"`);
-      return { path, good: false, text, expected: { path: match[1] === '/' ? '' : (match[1] ?? ''), keyword: match[2] ?? '' } };
+      return {
+        path,
+        good: false,
+        text,
+        expected: { path: match[1] === '/' ? '' : (match[1] ?? ''), keyword: match[2] ?? '' },
+      };
     });
 };
 

@@ -157,7 +157,11 @@ export interface TypedKind {
  * @throws when a typed kind is not among the given ones
  */
 export const typesOfKinds = (kinds: readonly TypedKind[]): string => {
-  const written: Written = { nameOf: new Map(), used: new Set(['Json', 'FreeForm', ...Object.values(typedKinds)]), bodies: [] };
+  const written: Written = {
+    nameOf: new Map(),
+    used: new Set(['Json', 'FreeForm', ...Object.values(typedKinds)]),
+    bodies: [],
+  };
   for (const [file, name] of Object.entries(typedKinds)) {
     const kind = kinds.find((candidate) => candidate.file === file);
     if (!kind) throw new Error(`no kind for the type ${name}: ${file}`);

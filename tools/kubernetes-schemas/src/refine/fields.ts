@@ -40,11 +40,21 @@ export const fieldRules: readonly FieldRule[] = [
     from: 'string',
     to: { type: 'string', pattern: '^(http|https|ssh)://.*$' },
   },
-  { within: '@kubernetes-models/external-secrets/', fields: ['refreshInterval', 'refreshTime'], from: 'string', to: goDuration },
+  {
+    within: '@kubernetes-models/external-secrets/',
+    fields: ['refreshInterval', 'refreshTime'],
+    from: 'string',
+    to: goDuration,
+  },
   { within: '@kubernetes-models/cert-manager/', fields: ['duration', 'renewBefore'], from: 'string', to: goDuration },
   { within: '@kubernetes-models/grafana-operator/', fields: ['resyncPeriod'], from: 'string', to: goDuration },
   // A size that is not a quantity is refused by the operator's webhook only, long after the commit.
-  { within: '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/StorageConfiguration', fields: ['size'], from: 'string', to: quantity },
+  {
+    within: '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/StorageConfiguration',
+    fields: ['size'],
+    from: 'string',
+    to: quantity,
+  },
   // validation.IsValidPortNum: 1 to 65535; 0 means "none" where the field defaults to it.
   { within: '', fields: ['hostPort', 'nodePort', 'healthCheckNodePort'], from: 'number', to: optionalPort },
   { within: '', fields: ['containerPort', 'port', 'endPort'], from: 'number', to: port },
@@ -63,7 +73,10 @@ export const fractionalFields: ReadonlySet<string> = new Set([
  */
 export const optionalFields: Readonly<Record<string, readonly string[]>> = {
   'kubernetes-models/v1/PersistentVolumeClaim': ['apiVersion', 'kind'],
-  '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/EmbeddedPersistentVolumeClaim': ['apiVersion', 'kind'],
+  '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/EmbeddedPersistentVolumeClaim': [
+    'apiVersion',
+    'kind',
+  ],
   '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/Grafana.spec.external': ['tenantNamespace'],
   '@kubernetes-models/flux-cd/github.com/fluxcd/pkg/apis/kustomize/CustomHealthCheck': ['kind'],
   '@kubernetes-models/flux-cd/notification.toolkit.fluxcd.io/v1/ReceiverSpec': ['secretRef'],

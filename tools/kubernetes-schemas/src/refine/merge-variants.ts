@@ -7,7 +7,7 @@ export const mergeVariants = (schema: Schema): Schema => {
   if (!Array.isArray(variants) || variants.length < 2) return schema;
   const objects = variants.map((variant) => asRecord(variant));
   const first = objects[0];
-  if (!first || first['type'] !== 'object') return schema;
+  if (first?.['type'] !== 'object') return schema;
   const same = objects.every(
     (variant) => variant && canonical(variant['properties']) === canonical(first['properties']),
   );

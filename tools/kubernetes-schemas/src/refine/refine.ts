@@ -20,12 +20,16 @@ const typeOf = (schema: Schema): string => (typeof schema['$type'] === 'string' 
 
 const fieldSchema = (holder: string, field: string, schema: Schema): Schema | undefined =>
   fieldRules.find(
-    (rule) => rule.from === schema['type'] && rule.fields.includes(field) && holder.startsWith(rule.within) && !schema['enum'],
+    (rule) =>
+      rule.from === schema['type'] && rule.fields.includes(field) && holder.startsWith(rule.within) && !schema['enum'],
   )?.to;
 
 const extended = (schema: Schema, extension: Schema | undefined): Schema => {
   if (!extension) return schema;
-  const required = [...(schema['required'] as string[] | undefined ?? []), ...(extension['required'] as string[] | undefined ?? [])];
+  const required = [
+    ...((schema['required'] as string[] | undefined) ?? []),
+    ...((extension['required'] as string[] | undefined) ?? []),
+  ];
   return {
     ...schema,
     ...(required.length > 0 ? { required } : {}),
@@ -122,12 +126,14 @@ export interface RootRule {
 export const refine = (raw: Schema, extensions: ReadonlyMap<string, Schema>, rule: RootRule = {}): Schema => {
   const { $schema: _, definitions, ...root } = raw;
   const shared = asRecord(definitions) ?? {};
-  const schema = refined(
-    Object.keys(shared).length > 0 ? { ...root, definitions: shared } : root,
-    extensions,
-    { holder: '', field: '' },
-  );
-  const top = ((rule.nameless ? schema : withRoot(schema)));
+  const schema = refined(Object.keys(shared).length > 0 ? { ...root, definitions: shared } : root, extensions, {
+    holder: '',
+    field: '',
+  });
+  const top = rule.nameless ? schema : withRoot(schema);
   // The type of PersistentVolumeClaim serves as a kind and embedded: a kind always names itself.
-  return { ...top, required: [...new Set([...((top['required'] as string[]) ?? []), 'apiVersion', 'kind'])].sort(byCodeUnit) };
+  return {
+    ...top,
+    required: [...new Set([...((top['required'] as string[]) ?? []), 'apiVersion', 'kind'])].sort(byCodeUnit),
+  };
 };

@@ -3,12 +3,16 @@ import type { Schema } from '../json.ts';
 /** Patterns are within what Go's RE2 and ECMAScript's `u` mode both read; `format` is not used, engines differ on it. */
 const text = (pattern: string): Schema => ({ type: 'string', pattern });
 
-export const goDuration = text('^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h)(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h))*$');
+const goTerm = '([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h)';
+/** What Go's time.ParseDuration reads. */
+export const goDuration = text(`^[-+]?(0|(${goTerm})+)$`);
 const gatewayDuration = text('^([0-9]{1,5}(h|m|s|ms)){1,4}$');
 const prometheusDuration = text(
   '^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$',
 );
-const timestamp = text('^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$');
+const timestamp = text(
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$',
+);
 
 /** A quantity of apimachinery: decimal, binary or exponent suffix. */
 export const quantity: Schema = {
@@ -31,7 +35,9 @@ export const schemaOfNamedType: Readonly<Record<string, Schema>> = {
   '@kubernetes-models/apimachinery/runtime/RawExtension': anyObject,
   '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Duration': gatewayDuration,
   '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/PortNumber': port,
-  '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ByteSize': text('^([0-9]*\\.)?[0-9]+([KMGTPE]i?)?B?$'),
+  '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ByteSize': text(
+    '^([0-9]*\\.)?[0-9]+([KMGTPE]i?)?B?$',
+  ),
   '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/Duration': prometheusDuration,
   '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/GoDuration': prometheusDuration,
   '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/NonEmptyDuration': prometheusDuration,
