@@ -15,7 +15,7 @@ export const placed = (diagnostics: readonly Diagnostic[], sources: Sources, clu
     if (origin === undefined) return undefined;
     return file === undefined
       ? { file: origin.file, line: 1, column: 1 }
-      : { file: origin.file, ...positionOf(file, origin.pointer, origin.offset) };
+      : { file: origin.file, ...positionOf(file, origin.pointer, origin.offset, origin.key) };
   };
   const located = narrowed(diagnostics, sources, cluster).map((diagnostic): Diagnostic => {
     const at = diagnostic.place ?? place(diagnostic.origin);

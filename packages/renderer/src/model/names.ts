@@ -38,6 +38,8 @@ export interface AppNames {
 
 /** A merged app whose expressions are evaluated: what `check` validates and `expand` renders. */
 export interface EvaluatedApp extends MergedApp {
+  /** The merged definition before evaluation: positions inside scalars are those of what was written. */
+  written?: MergedApp['definition'];
   names: AppNames;
   /** Manifests of the body, rendered from `templates/` and parsed: one entry a document. */
   manifests: RenderedManifest[];

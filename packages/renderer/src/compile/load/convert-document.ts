@@ -1,7 +1,7 @@
 import type { Node, Pair, ParsedNode, Scalar } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { JsonObject, JsonPointer, JsonValue } from '../../model/json.ts';
-import type { YamlFault } from './yaml-fault.ts';
+import type { YamlFault } from '../../model/yaml-fault.ts';
 
 /** An integer with a leading zero: octal in YAML 1.1, decimal in 1.2, and seldom what the writer means. */
 const leadingZero = /^[-+]?0[0-9]+$/u;

@@ -2,9 +2,9 @@ import { parseDocument } from 'yaml';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { DefinitionFile } from '../../model/source.ts';
+import type { YamlFault } from '../../model/yaml-fault.ts';
+import { placeOfOffset, syntaxFault } from '../../model/yaml-fault.ts';
 import { convertDocument } from './convert-document.ts';
-import type { YamlFault } from './yaml-fault.ts';
-import { placeOfOffset, syntaxFault } from './yaml-fault.ts';
 
 /** A definition file after parsing: `file` is absent when the text is not well-formed. */
 export interface ParsedDefinition {

@@ -3,15 +3,14 @@ import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { problemDiagnostic } from '../../model/problem.ts';
 import type { AppSource, CategorySource, DefinitionFile, Sources } from '../../model/source.ts';
 import { nameRules } from './name-rules.ts';
-import { runningCategories } from './running-categories.ts';
+import { namedBy } from './named-apps.ts';
 
 /*
  * The room `validate`: every file by its own schema, before anything is merged.
  *  1. The cluster's files, placeholders.yaml, every category.yaml and every app.yaml of the catalogue, whether it runs or not.
  *  2. Names: an app's is its folder's, a category's its folder's, a cluster's its file's; the prefixes `cluster-` and `tier-`
  *     are Keelson's.
- *  3. What is not built yet is refused by name: in the cluster's files and in categories that run apps. Of apps, `check` says
- *     so once the layers are merged, as a cluster may have switched a trait off.
+ *  3. What is not built yet is refused by name: in the cluster's files, and in the categories and apps that its tiers name.
  * A definition with an error is left out of the result and named in `faulty`, so that its faults are told once.
  */
 
@@ -23,7 +22,13 @@ const bySchema = (kind: Kind | 'placeholders', file: DefinitionFile): Diagnostic
   );
 
 const byBuild = (kind: Kind, file: DefinitionFile): Diagnostic[] =>
-  notBuilt(kind, file.data).map((problem) => problemDiagnostic(problem, { file: file.path, pointer: problem.pointer }));
+  notBuilt(kind, file.data).map(({ pointer, message }) => ({
+    code: 'not-built',
+    severity: 'error',
+    message,
+    hint: 'Remove it, or use a version of Keelson that has it.',
+    origin: { file: file.path, pointer, key: true },
+  }));
 
 const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some((diagnostic) => diagnostic.severity === 'error');
@@ -55,10 +60,13 @@ export const validate = (sources: Sources): Staged<Sources> => {
     .every((isSound) => isSound);
   const categories = sources.categories.flatMap(soundCategory);
   const cluster = clusterIsSound ? sources.cluster : [];
-  const running = runningCategories(cluster);
+  const isNamed = namedBy(cluster);
   const built = [
     ...cluster.flatMap((file) => byBuild('cluster', file)),
-    ...categories.filter(({ name }) => running.has(name)).flatMap(({ definition }) => byBuild('category', definition)),
+    ...categories.flatMap(({ name, definition, apps }) => [
+      ...(isNamed(name) ? byBuild('category', definition) : []),
+      ...apps.flatMap((app) => (isNamed(name, app.folder) ? byBuild('app', app.definition) : [])),
+    ]),
   ];
   return { items: { ...sources, cluster, categories, faulty }, diagnostics: [...diagnostics, ...built] };
 };

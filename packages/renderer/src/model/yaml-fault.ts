@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../../model/codes.ts';
+import type { DiagnosticCode } from './codes.ts';
 
 /** What is wrong with a text, at an offset in characters from its start. */
 export interface YamlFault {
