@@ -39,29 +39,34 @@ const readDouble = (text: string): ScalarReading => {
   return { value };
 };
 
-/** Only lines that keep their indent and are not blank: blank ones may be cut off at the end or move the indent at the start. */
-const readLiteral = (written: string, text: string, indent: number): ScalarReading => {
-  const before = written.split('\n');
-  const after = text.split('\n');
-  const header = after[0] ?? '';
-  if (before.length !== after.length || before[0] !== header || header.includes('2')) return undefined;
-  const pad = ' '.repeat(indent);
-  const lines: string[] = [];
-  for (let index = 1; index < after.length; index += 1) {
-    const line = after[index]!;
-    const changed = line !== before[index];
-    if (unusual.test(line) || (changed && (line.trim() === '' || (index === 1 && line.startsWith(`${pad} `)))))
-      return undefined;
-    if (line !== '' && !line.startsWith(pad)) return undefined;
-    lines.push(line.slice(indent));
+/** Where the lines of a block begin: the first that is not blank decides, unless a blank one before it is longer. */
+const indentOf = (lines: readonly string[]): number => {
+  let widest = 1;
+  for (const line of lines) {
+    const spaces = line.length - line.trimStart().length;
+    widest = Math.max(widest, spaces);
+    if (spaces < line.length) break;
   }
-  const content = lines.join('\n');
-  return { value: content };
+  return widest;
+};
+
+const readLiteral = (text: string, indent: number): ScalarReading => {
+  const [header = '', ...lines] = text.replace(/\n$/, '').split('\n');
+  if (!/^\|2?[-+]?$/.test(header) || lines.some((line) => unusual.test(line))) return undefined;
+  const width = header.includes('2') ? indent : indentOf(lines);
+  if (lines.some((line) => line.trimEnd() !== '' && line.search(/[^ ]/) < width)) return undefined;
+  const content = lines.map((line) => line.slice(width));
+  let last = content.length;
+  while (last > 0 && content[last - 1] === '') last -= 1;
+  const kept = content.slice(0, last).join('\n');
+  if (header.endsWith('-')) return { value: kept };
+  if (header.endsWith('+')) return { value: content.map((line) => `${line}\n`).join('') };
+  return { value: last === 0 ? '' : `${kept}\n` };
 };
 
 /** Reads a substituted scalar on its own, where that surely gives what reading the whole document would give. */
 export const rereadScalar = (written: string, text: string, style: ScalarStyle, indent: number): ScalarReading => {
-  if (style === 'literal') return readLiteral(written, text, indent);
+  if (style === 'literal') return readLiteral(text, indent);
   if (text.includes('\n') || written.includes('\n')) return undefined;
   if (style === 'single') return readSingle(text);
   if (style === 'double') return readDouble(text);
