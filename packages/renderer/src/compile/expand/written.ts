@@ -1,4 +1,5 @@
 import type { MergedCluster } from '../../model/cluster.ts';
+import { section } from '../../model/cluster-needs.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { EvaluatedApp } from '../../model/names.ts';
 
@@ -29,12 +30,8 @@ export const stringsOf = (value: JsonValue | undefined): Record<string, string> 
     Object.entries(mapOf(value)).flatMap(([key, item]) => (isOn(item) || item === false ? [[key, String(item)]] : [])),
   );
 
-/** One section of the cluster file, read by path; `undefined` when any step is absent. */
-export const clusterValue = (cluster: MergedCluster, ...path: string[]): JsonValue | undefined => {
-  let value = cluster.definition as unknown as JsonValue | undefined;
-  for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  return value;
-};
+/** One value of the cluster file, read by path; `undefined` when any step is absent. */
+export const clusterValue = section;
 
 /** Like {@link clusterValue}, as a map. */
 export const clusterMap = (cluster: MergedCluster, ...path: string[]): JsonObject =>

@@ -70,7 +70,6 @@ export const cluster = (yaml = '', { placeholders = [], alone = false }: Cluster
     origins: originsOf(definition, 'clusters/home.yaml', 'cluster'),
     tiers: [],
     selected: new Map(),
-    names: {},
     placeholders,
   };
 };

@@ -16,7 +16,8 @@ const defaultMemory = '128Mi';
 
 /**
  * `cache.valkey`, `cache.redis`: a server of the app's own that keeps nothing on disk, as a Deployment and a Service. A cache is
- * lost when its pod restarts; what must be kept belongs into `storage` or a database.
+ * lost when its pod restarts; what must be kept belongs into `storage` or a database. With `cluster: shared` nothing is made: an
+ * app of its own serves all.
  */
 export const cache: Trait = (input) => {
   const written = mapOf(definitionOf(input.app)['cache']);
@@ -29,6 +30,8 @@ const server = (input: ExpandInput, engine: Engine): Contribution => {
   const address = app.names.cache?.[engine];
   const trait = mapOf(definitionOf(app)['cache']);
   const wanted = { ...clusterMap(cluster, 'databases', engine), ...mapOf(trait[engine]) };
+  const env = { ...mapOf(trait['env']), ...mapOf(wanted['env']) };
+  if (wanted['cluster'] === 'shared') return { env };
   const image = textOf(wanted['image']) ?? textOf(clusterValue(cluster, 'images', engine));
   if (address === undefined || image === undefined) return notMet(input, engine, pointer);
   const parts = {
@@ -42,7 +45,7 @@ const server = (input: ExpandInput, engine: Engine): Contribution => {
   };
   return {
     objects: [made(app, pointer, deployment(parts)), made(app, pointer, service(parts))],
-    env: { ...mapOf(trait['env']), ...mapOf(wanted['env']) },
+    env,
   };
 };
 

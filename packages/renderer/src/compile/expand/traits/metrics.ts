@@ -1,7 +1,6 @@
 import { type JsonObject, type JsonPointer, pointerOf } from '../../../model/json.ts';
 import type { Contribution, ExpandInput, Trait } from '../contribution.ts';
 import { mergeContributions } from '../contributions.ts';
-import { unmetNeed } from '../finding.ts';
 import { clusterValue, definitionOf, isOn, mapOf, textOf, textsOf } from '../written.ts';
 import { dashboards } from './metrics/dashboards.ts';
 import { kindsOf } from './metrics/kinds.ts';
@@ -40,15 +39,11 @@ const expandEntry = (entry: MetricsEntry): Contribution => {
   const kinds = kindsOf(textOf(clusterValue(entry.cluster, 'monitoring', 'metrics')));
   const scraped = isScraped(entry.entry);
   const hasRules = textsOf(entry.entry['rules']).length > 0;
-  const unmet = kinds === undefined && (scraped || hasRules) ? 'this cluster gathers no metrics' : undefined;
   return mergeContributions([
     kinds !== undefined && scraped ? scrape(entry, kinds) : {},
     kinds !== undefined && hasRules ? rules(entry, kinds) : {},
     dashboards(entry),
-    {
-      env: kinds === undefined ? {} : mapOf(entry.entry['env']),
-      diagnostics: unmet === undefined ? [] : unmetNeed(entry.app, entry.pointer, unmet),
-    },
+    { env: kinds === undefined ? {} : mapOf(entry.entry['env']) },
   ]);
 };
 

@@ -1,8 +1,8 @@
+import { meetsNeed } from '../../../model/cluster-needs.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { EvaluatedApp } from '../../../model/names.ts';
 import type { ExpandInput, Trait } from '../contribution.ts';
-import { unmetNeed } from '../finding.ts';
-import { clusterValue, definitionOf, isOn, mapOf, textOf } from '../written.ts';
+import { definitionOf, isOn, mapOf, textOf } from '../written.ts';
 import { groupOfApp } from './group.ts';
 import { isGuarded } from './route/authentication.ts';
 import { readRoutes } from './route/entries.ts';
@@ -17,11 +17,8 @@ const defaultInterval = '1m';
 export const monitor: Trait = (input) => {
   const { app, cluster } = input;
   const written = mapOf(definitionOf(app)['monitor']);
-  if (!isOn(clusterValue(cluster, 'monitoring', 'uptime')))
-    return { diagnostics: unmetNeed(app, '/monitor', 'this cluster watches no uptime') };
   const address = addressOf(input);
-  if (address === undefined)
-    return { diagnostics: unmetNeed(app, '/monitor', 'the app has neither a route nor a service that could be asked') };
+  if (!meetsNeed(cluster, 'monitor') || address === undefined) return {};
   const path = textOf(written['path']) ?? probePath(app) ?? '/';
   const name = textOf(mapOf(definitionOf(app)['tile'])['name']) ?? app.name;
   const interval = textOf(written['interval']) ?? defaultInterval;

@@ -1,9 +1,10 @@
+import { meetsNeed } from '../../../model/cluster-needs.ts';
 import type { TileFact } from '../../../model/compiled.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue, pointerOf } from '../../../model/json.ts';
 import type { ExpandInput, Trait } from '../contribution.ts';
 import { unmetNeed } from '../finding.ts';
-import { clusterValue, definitionOf, isOn, mapOf, textOf } from '../written.ts';
+import { definitionOf, isOn, mapOf, textOf } from '../written.ts';
 import { groupOfApp, titleOf } from './group.ts';
 import { readRoutes } from './route/entries.ts';
 import { remoteKeyOf, secretName } from './secrets.ts';
@@ -17,8 +18,7 @@ type Secrets = TileFact['secrets'];
  */
 export const tile: Trait = (input) => {
   const { app, cluster } = input;
-  if (!isOn(clusterValue(cluster, 'tile', 'by')))
-    return { diagnostics: unmetNeed(app, '/tile', 'this cluster has no start page') };
+  if (!meetsNeed(cluster, 'tile')) return {};
   const written = mapOf(definitionOf(app)['tile']);
   const href = hrefOf(input);
   if (href === undefined && !writtenHere(written)) return {};

@@ -49,6 +49,15 @@ it('takes image, memory and env of the app over those of the cluster', () => {
   expect(result.env).toEqual({ B: 2, A: 1 });
 });
 
+it('makes nothing where one instance serves all', () => {
+  const shared = cluster('databases: { valkey: { cluster: shared } }');
+  expect(run(cache, '{ name: a, cache: { valkey: true, env: { A: 1 } } }', { cluster: shared })).toMatchObject({
+    objects: [],
+    env: { A: 1 },
+    diagnostics: [],
+  });
+});
+
 it('is an error where no image is pinned for it', () => {
   const without = cluster('images: null');
   const result = run(cache, '{ name: romm, cache: { valkey: true } }', { cluster: without });

@@ -100,6 +100,19 @@ describe('a database on the shared cluster', () => {
     });
   });
 
+  it('has one Secret for both sides in the namespace of the cluster', () => {
+    const result = run(database, yaml, { cluster: on, namespace: 'database' });
+    expect(madeBy(result).slice(0, 2)).toEqual([
+      'ExternalSecret/database/mealie-postgres',
+      'DatabaseRole/database/mealie',
+    ]);
+    expect(objectsOf(result)[0]!['spec']).toMatchObject({
+      target: {
+        template: { type: 'kubernetes.io/basic-auth', data: { dbname: 'mealie', password: '{{ .password }}' } },
+      },
+    });
+  });
+
   it('lists the passwords where Secrets are made by hand', () => {
     const byHand = cluster(
       'databases: { postgres: { cluster: shared, namespace: database } }\nsecrets: { externalSecrets: null, existing: { reason: by hand } }',

@@ -72,13 +72,10 @@ describe('what is scraped', () => {
     expect(codesOf(run(metrics, `{ name: a, ${rest} }`))).toEqual(['error service-unknown']);
   });
 
-  it('is a note on a cluster that gathers none, and nothing from a default', () => {
+  it('makes nothing, and gives no env, on a cluster that gathers none', () => {
     const none = cluster('monitoring: { metrics: false }');
-    const yaml = `{ name: a, ${workload}, metrics: { port: http, env: { METRICS: true } } }`;
-    const result = run(metrics, yaml, { cluster: none });
-    expect(codesOf(result)).toEqual(['note need-unmet']);
-    expect(result.env).toEqual({});
-    expect(codesOf(run(metrics, yaml, { cluster: none, layer: 'category' }))).toEqual([]);
+    const yaml = `{ name: a, ${workload}, metrics: { port: http, rules: [files/r.yaml], env: { METRICS: true } } }`;
+    expect(run(metrics, yaml, { cluster: none })).toMatchObject({ objects: [], env: {}, diagnostics: [] });
     expect(run(metrics, yaml).env).toEqual({ METRICS: true });
   });
 });
@@ -167,9 +164,9 @@ describe('dashboards', () => {
     });
   });
 
-  it('refuses what is no JSON, and notes a cluster that shows none', () => {
+  it('refuses what is no JSON, and is nothing on a cluster that shows none', () => {
     expect(codesOf(run(metrics, yaml, { files: { 'home.json': '{' } }))).toEqual(['error file-content']);
     const none = cluster('monitoring: { dashboards: false }');
-    expect(codesOf(run(metrics, yaml, { cluster: none, files: { 'home.json': text } }))).toEqual(['note need-unmet']);
+    expect(madeBy(run(metrics, yaml, { cluster: none, files: { 'home.json': text } }))).toEqual([]);
   });
 });

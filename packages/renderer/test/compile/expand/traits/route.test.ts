@@ -179,21 +179,6 @@ describe('route.auth', () => {
     expect(grant('romm')).toEqual(grant('other'));
   });
 
-  it('becomes the word that the cluster says', () => {
-    const words = cluster('auth: { oidc: local, forward: none }');
-    const result = run(route, `{ name: romm, ${workload}, route: { auth: forward } }`, { cluster: words });
-    expect(madeBy(result)).toEqual(['HTTPRoute/games/romm']);
-    expect(result.diagnostics).toEqual([]);
-  });
-
-  it('warns the app that counts on it and is published without', () => {
-    const yaml = `{ name: romm, ${workload}, route: { auth: forward } }`;
-    const result = run(route, yaml);
-    expect(codesOf(result)).toEqual(['warning need-unmet']);
-    expect(result.diagnostics![0]!.origin).toEqual({ file: 'apps/games/romm/app.yaml', pointer: '/route/auth' });
-    expect(codesOf(run(route, yaml, { layer: 'cluster' }))).toEqual([]);
-  });
-
   it('refuses an address that a gateway cannot ask', () => {
     const outside = cluster('auth: { forward: "https://auth.example.com/check" }');
     const result = run(route, `{ name: romm, ${workload}, route: { auth: forward } }`, { cluster: outside });

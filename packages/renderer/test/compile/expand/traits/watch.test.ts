@@ -43,17 +43,12 @@ describe('monitor', () => {
     expect(factOf(yaml)!.url).toBe('http://a.games.svc:1/up');
   });
 
-  it('says nothing by default where nobody watches, and a note where the app asks', () => {
+  it('says nothing where nobody watches, nor of an app that cannot be asked', () => {
     const blind = cluster('monitoring: { uptime: false }');
     const yaml = `{ name: a, ${workload}, monitor: { env: { A: 1 } } }`;
-    expect(codesOf(run(monitor, yaml, { cluster: blind }))).toEqual(['note need-unmet']);
-    expect(codesOf(run(monitor, yaml, { cluster: blind, layer: 'cluster' }))).toEqual([]);
+    expect(run(monitor, yaml, { cluster: blind })).toEqual({});
     expect(run(monitor, yaml).env).toEqual({ A: 1 });
-  });
-
-  it('says nothing of an app that cannot be asked', () => {
-    const result = run(monitor, '{ name: crds, source: { git: x }, monitor: true }', { layer: 'cluster' });
-    expect(result).toEqual({ diagnostics: [] });
+    expect(run(monitor, '{ name: crds, source: { git: x }, monitor: true }')).toEqual({});
   });
 });
 
@@ -101,8 +96,6 @@ tile: { icon: arr, group: Media, widget: { type: sonarr, enableQueue: true, key:
 
   it('is not shown by default where there is nothing to click, nor where there is no start page', () => {
     expect(run(tile, '{ name: crds, source: { git: x }, tile: true }')).toEqual({});
-    const without = cluster('tile: false');
-    expect(codesOf(run(tile, yaml, { cluster: without }))).toEqual(['note need-unmet']);
-    expect(run(tile, yaml, { cluster: without, layer: 'cluster' })).toEqual({ diagnostics: [] });
+    expect(run(tile, yaml, { cluster: cluster('tile: false') })).toEqual({});
   });
 });

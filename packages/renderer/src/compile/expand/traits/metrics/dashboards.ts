@@ -4,7 +4,6 @@ import { isJsonObject, type JsonObject, type JsonValue, pointerOf, segmentsOf } 
 import type { KubernetesObject } from '../../../../model/kubernetes.ts';
 import type { CarriedFile } from '../../../../model/source.ts';
 import type { Contribution } from '../../contribution.ts';
-import { unmetNeed } from '../../finding.ts';
 import { made, metadataOf, neverSubstituted } from '../../made.ts';
 import { clusterValue, listOf, present, textOf, textsOf } from '../../written.ts';
 import type { MetricsEntry } from '../metrics.ts';
@@ -47,8 +46,7 @@ export const dashboards = (input: MetricsEntry): Contribution => {
   if (written.length === 0) return {};
   const by = textOf(clusterValue(input.cluster, 'monitoring', 'dashboards'));
   const maker = by !== undefined && Object.hasOwn(makers, by) ? makers[by] : undefined;
-  if (maker === undefined)
-    return { diagnostics: unmetNeed(input.app, `${input.pointer}/dashboards`, 'this cluster shows no dashboards') };
+  if (maker === undefined) return {};
   const made = written.map((path, index) => dashboard(input, maker, path, index));
   return {
     objects: made.flatMap(({ object }) => object ?? []),

@@ -62,11 +62,10 @@ const readRoute = (
   const { app } = input;
   const key = named ? (textOf(written['name']) ?? '') : '';
   const address = addressOf(app.names, key);
-  if (address === undefined) return { items: [], diagnostics: [] };
-  const objectName = key === '' || key === app.name ? app.name : `${app.name}-${key}`;
   const entryPoints = readEntryPoints(input, written['exposure'], pointer);
+  if (address === undefined) return { items: [], diagnostics: entryPoints.diagnostics };
+  const objectName = key === '' || key === app.name ? app.name : `${app.name}-${key}`;
   const rules = readRules(input, written, pointer);
-  const authentication = authenticationOf(input, written, pointer);
   const entry: RouteEntry = {
     ...input,
     key,
@@ -74,13 +73,13 @@ const readRoute = (
     objectName,
     ...address,
     publications: publicationsOf(app.names, key, objectName, address.host, entryPoints.items),
-    authentication: authentication.items,
+    authentication: authenticationOf(input, written),
     annotations: stringsOf(written['annotations']),
     rules: rules.items,
   };
   return {
     items: rules.items.length === 0 ? [] : [entry],
-    diagnostics: [...entryPoints.diagnostics, ...rules.diagnostics, ...authentication.diagnostics],
+    diagnostics: [...entryPoints.diagnostics, ...rules.diagnostics],
   };
 };
 
