@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountFor, type Expected } from './account.ts';
+import type { Expected } from './account.ts';
 import { KubeconformError } from './error.ts';
 import { type RunOptions, runKubeconform } from './run.ts';
 import type { Verdict, VerdictStatus } from './verdict.ts';
@@ -15,15 +15,15 @@ export interface SentDocument extends Expected {
 }
 
 /** One file is read by one goroutine: eight keep every core of a usual machine busy. */
-const leastBundles = 8;
+const mostBundles = 8;
 
 /**
  * Gives every document its verdict, in the order of the documents.
  *
  * 1. Documents are packed into a few files of a temporary folder: writing 6,000 files takes longer than validating them.
- *    kubeconform's report does not say which document of a file it means, so no two of one kind and name share a file.
- * 2. One process judges them all.
- * 3. What has no verdict of its own (a document kubeconform cannot read has no name) is sent again, one document a file.
+ * 2. One process judges them all. Its report names file, kind and name, not which document of a file it means: that is enough
+ *    where the name is the only one of its kind in the file, or all of that name are valid.
+ * 3. What is left (also what kubeconform cannot read, and so has no name to it) is sent again, one document a file.
  *
  * @throws {KubeconformError} as `runKubeconform`, and `report-unreadable` when a document has no verdict even then.
  */
@@ -33,7 +33,7 @@ export const checkDocuments = async (
 ): Promise<Verdict[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'keelson-check-'));
   try {
-    const told = await judge(pack(documents, folder), folder, options);
+    const told = await judge(documents, folder, options);
     const untold = documents.filter((document) => !told.has(document));
     const alone = await judgeAlone(untold, folder, options);
     return documents.map((document) => ({ ...(told.get(document) ?? alone.get(document)!), file: document.file }));
@@ -42,44 +42,46 @@ export const checkDocuments = async (
   }
 };
 
-interface Packed extends Expected {
-  document: SentDocument;
+/** The documents of one kind and name in one bundle, and the verdicts of that kind and name on it. */
+interface Group {
+  documents: SentDocument[];
+  verdicts: Verdict[];
 }
 
-/** The n-th document of one kind and name goes to the n-th bundle after the one it starts from. */
-const pack = (documents: readonly SentDocument[], folder: string): Packed[] => {
-  const seen = new Map<string, number>();
-  return documents.map((document, index) => {
-    const key = JSON.stringify([document.kind, document.name]);
-    const bundle = seen.get(key) ?? index % leastBundles;
-    seen.set(key, bundle + 1);
-    return { file: join(folder, `${bundle}.json`), kind: document.kind, name: document.name, document };
-  });
-};
-
 const judge = async (
-  packed: readonly Packed[],
+  documents: readonly SentDocument[],
   folder: string,
   options: Omit<RunOptions, 'files'>,
 ): Promise<Map<SentDocument, Verdict>> => {
-  if (packed.length === 0) return new Map();
-  const texts = new Map<string, string[]>();
-  for (const { file, document } of packed) {
-    const bundle = texts.get(file);
-    if (bundle === undefined) texts.set(file, [document.text]);
-    else bundle.push(document.text);
-  }
-  await Promise.all([...texts].map(([file, bundle]) => writeFile(file, bundle.join('\n---\n'))));
-  const { verdicts } = await runKubeconform({ ...options, files: [folder] });
-  const { missing, extra } = accountFor(packed, verdicts);
-  const [unanswered, unasked] = [new Set<Expected>(missing), new Set(extra)];
-  const byKey = new Map(
-    verdicts.filter((verdict) => !unasked.has(verdict)).map((verdict) => [keyOf(verdict), verdict]),
+  const bundles: SentDocument[][] = Array.from({ length: Math.min(mostBundles, documents.length) }, () => []);
+  for (const [index, document] of documents.entries()) bundles[index % bundles.length]!.push(document);
+  const files = bundles.map((_bundle, index) => join(folder, `${index}.json`));
+  await Promise.all(
+    files.map((file, index) => writeFile(file, bundles[index]!.map(({ text }) => text).join('\n---\n'))),
   );
-  return new Map(packed.filter((one) => !unanswered.has(one)).map((one) => [one.document, byKey.get(keyOf(one))!]));
+  const groups = new Map<string, Group>();
+  for (const [index, bundle] of bundles.entries())
+    for (const document of bundle) groupOf(groups, files[index]!, document).documents.push(document);
+  for (const verdict of (await runKubeconform({ ...options, files })).verdicts)
+    groupOf(groups, verdict.file, verdict).verdicts.push(verdict);
+  return new Map(
+    [...groups.values()]
+      .filter(isClear)
+      .flatMap(({ documents, verdicts }) => documents.map((document, index) => [document, verdicts[index]!] as const)),
+  );
 };
 
-const keyOf = ({ file, kind, name }: Expected): string => JSON.stringify([file, kind, name]);
+const groupOf = (groups: Map<string, Group>, file: string, { kind, name }: { kind: string; name: string }): Group => {
+  const key = JSON.stringify([file, kind, name]);
+  const group = groups.get(key) ?? { documents: [], verdicts: [] };
+  groups.set(key, group);
+  return group;
+};
+
+/** As many verdicts as documents, and it does not matter which is whose. */
+const isClear = ({ documents, verdicts }: Group): boolean =>
+  documents.length === verdicts.length &&
+  (documents.length === 1 || verdicts.every(({ status }) => status === 'valid'));
 
 const judgeAlone = async (
   documents: readonly SentDocument[],
@@ -105,7 +107,7 @@ const judgeAlone = async (
 const gravity: readonly VerdictStatus[] = ['valid', 'skipped', 'invalid', 'error'];
 
 /** The verdicts of a document's items (a `List`) as one: the gravest, with the problems of all. */
-const ofDocument = ({ kind, name }: SentDocument, own: readonly Verdict[]): Verdict => {
+export const ofDocument = ({ kind, name }: SentDocument, own: readonly Verdict[]): Verdict => {
   const gravest = own.reduce((one, other) =>
     gravity.indexOf(other.status) > gravity.indexOf(one.status) ? other : one,
   );

@@ -3,6 +3,7 @@ export { accountFor } from './account.ts';
 export type { SentDocument } from './check-documents.ts';
 export { checkDocuments } from './check-documents.ts';
 export { documentText } from './document-text.ts';
+export { checkDocumentsEmbedded } from './embedded/check.ts';
 export type { JsonSchema } from './embedded/dialect.ts';
 export type { ReadSchema } from './embedded/schema-location.ts';
 export { schemaPath, schemaReader } from './embedded/schema-location.ts';

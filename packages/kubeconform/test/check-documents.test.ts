@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { checkDocuments, documentText, type SentDocument } from '../src/index.ts';
+import { it as base, describe, expect } from 'vitest';
+import { checkDocuments, checkDocumentsEmbedded, documentText, type SentDocument, schemaReader } from '../src/index.ts';
 import { realBinary } from './engine.ts';
 
 const schemaLocations = [
@@ -14,8 +14,15 @@ const sent = (file: string, name: string, data: unknown): SentDocument => ({
   text: documentText({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data }),
 });
 
-describe.skipIf(binary === undefined)('checkDocuments', () => {
-  const check = (documents: SentDocument[]) => checkDocuments(documents, { binary: binary!, schemaLocations });
+const withKubeconform = (documents: SentDocument[]) => checkDocuments(documents, { binary: binary!, schemaLocations });
+const embedded = (documents: SentDocument[]) =>
+  checkDocumentsEmbedded(documents, { readSchema: schemaReader(schemaLocations) });
+
+describe.each([
+  ['kubeconform', withKubeconform, binary === undefined],
+  ['the embedded validator', embedded, false],
+])('documents checked by %s', (_engine, check, isAbsent) => {
+  const it = base.skipIf(isAbsent);
 
   it('tells documents of one kind and name apart', async () => {
     const documents = Array.from({ length: 40 }, (_unused, index) =>
@@ -27,19 +34,19 @@ describe.skipIf(binary === undefined)('checkDocuments', () => {
     );
   });
 
-  it('finds which one cannot be read', async () => {
-    const broken = { ...sent('broken', 'b', {}), text: '{"kind": "ConfigMap"' };
-    const lone = {
-      ...sent('surrogate', 'c', {}),
-      text: documentText({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { a: '\ud800' } }),
-    };
-    const verdicts = await check([sent('good', 'a', {}), broken, lone, sent('last', 'd', { a: 1 })]);
-    expect(verdicts.map(({ file, kind, name, status, reason }) => [file, kind, name, status, reason])).toEqual([
-      ['good', 'ConfigMap', 'a', 'valid', undefined],
-      ['broken', 'ConfigMap', 'b', 'error', 'unreadable'],
-      ['surrogate', 'ConfigMap', 'c', 'error', 'unreadable'],
-      ['last', 'ConfigMap', 'd', 'invalid', undefined],
-    ]);
+  it('is not misled by many of one kind without a name', async () => {
+    const nameless = (index: number, data: unknown): SentDocument => ({
+      file: `f${index}`,
+      kind: 'ConfigMap',
+      name: '',
+      text: documentText({ apiVersion: 'v1', kind: 'ConfigMap', data }),
+    });
+    const verdicts = await check(
+      Array.from({ length: 20 }, (_unused, index) => nameless(index, { a: index === 9 ? 1 : 'x' })),
+    );
+    expect(verdicts.map(({ problems }) => problems.length)).toEqual(
+      Array.from({ length: 20 }, (_unused, index) => (index === 9 ? 2 : 1)),
+    );
   });
 
   it('judges a List as the gravest of its items', async () => {
@@ -56,8 +63,25 @@ describe.skipIf(binary === undefined)('checkDocuments', () => {
       problems: [{ pointer: '/data', message: 'got number, want object' }],
     });
   });
+});
 
-  it('needs no process for nothing', async () => {
-    expect(await checkDocuments([], { binary: '/absent', schemaLocations })).toEqual([]);
+describe.skipIf(binary === undefined)('documents kubeconform cannot read', () => {
+  base('are found among those it can', async () => {
+    const broken = { ...sent('broken', 'b', {}), text: '{"kind": "ConfigMap"' };
+    const lone = {
+      ...sent('surrogate', 'c', {}),
+      text: documentText({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { a: '\ud800' } }),
+    };
+    const verdicts = await withKubeconform([sent('good', 'a', {}), broken, lone, sent('last', 'd', { a: 1 })]);
+    expect(verdicts.map(({ file, kind, name, status, reason }) => [file, kind, name, status, reason])).toEqual([
+      ['good', 'ConfigMap', 'a', 'valid', undefined],
+      ['broken', 'ConfigMap', 'b', 'error', 'unreadable'],
+      ['surrogate', 'ConfigMap', 'c', 'error', 'unreadable'],
+      ['last', 'ConfigMap', 'd', 'invalid', undefined],
+    ]);
   });
+});
+
+base('no documents need no process', async () => {
+  expect(await checkDocuments([], { binary: '/absent', schemaLocations })).toEqual([]);
 });
