@@ -269,6 +269,37 @@ export const diagnosticCodes = {
     example: 'description: ${TITLE}, whose value starts with `*`',
     cure: 'Mend the placeholder, its operator or its example.',
   },
+  // verify
+  'object-invalid': {
+    meaning: 'A rendered object is not what the Kubernetes API (or the operator that owns its kind) takes.',
+    example: 'workload: { container: { workingdir: /app } }   # the field is workingDir',
+    cure: 'Correct what feeds the field named; the message says what its schema allows.',
+  },
+  'schema-missing': {
+    meaning: 'There is no JSON Schema for the kind of a rendered object, so nothing can be said of it.',
+    example: 'manifests: [templates/widget.yaml]   # apiVersion: example.com/v1, kind: Widget',
+    cure: 'Add its schema with `keelson schemas add <crd.yaml>`, or list the kind under `unchecked:` of the cluster with a reason.',
+  },
+  'object-unreadable': {
+    meaning: 'The validator cannot read a rendered object at all.',
+    example: 'a text in a template that holds half of a surrogate pair',
+    cure: 'Mend the value the message speaks of.',
+  },
+  'unchecked-kind': {
+    meaning: 'Objects of a kind without a schema were let through, because `unchecked:` of the cluster lists it.',
+    example: 'unchecked: { Widget.example.com: alpha, no schema yet }',
+    cure: 'Nothing to do; a schema added with `keelson schemas add` makes the entry needless.',
+  },
+  'unused-unchecked': {
+    meaning: 'An entry of `unchecked:` that no rendered object needs.',
+    example: 'unchecked: { Deployment.apps: no schema }   # there is one',
+    cure: 'Remove the line.',
+  },
+  'kubernetes-differs': {
+    meaning: 'The cluster runs another minor version of Kubernetes than the schemas were made for.',
+    example: 'kubernetes: 1.31.0 with schemas of 1.36.0',
+    cure: 'Upgrade the cluster or Keelson; until then the schemas may allow fields the cluster does not have.',
+  },
 } satisfies Record<string, CodeDocumentation>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
