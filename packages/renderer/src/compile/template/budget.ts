@@ -38,10 +38,12 @@ export interface Meter {
   levels: number;
 }
 
-export const startMeter = (budget: Partial<Budget> = {}): Meter => {
-  const whole = { ...defaultBudget, ...budget };
-  return { budget: whole, steps: 0, depth: 0, levels: 0 };
-};
+export const startMeter = (budget?: Partial<Budget>): Meter => ({
+  budget: budget === undefined ? defaultBudget : { ...defaultBudget, ...budget },
+  steps: 0,
+  depth: 0,
+  levels: 0,
+});
 
 /** Takes steps; throws `template-budget` when they are used up. */
 export const charge = (meter: Meter, steps: number): void => {

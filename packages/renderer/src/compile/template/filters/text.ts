@@ -78,7 +78,7 @@ export const textFilters: Record<string, TemplateFilter> = {
   center: { parameters: ['width'], example: '"x" | center(5) → "  x  "', apply: centered },
   escape: {
     parameters: [],
-    example: '"a & b" | escape → a &amp; b (for XML)',
+    example: '"a < b" | escape → a &lt; b (for XML)',
     apply: (input, _given, meter) => {
       const text = textOf(input);
       chargeText(meter, text.length * 6);
