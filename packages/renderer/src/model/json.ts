@@ -15,6 +15,10 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 export const pointerOf = (segments: readonly (string | number)[]): JsonPointer =>
   segments.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+/** The pointer of a key below `pointer`. */
+export const childPointer = (pointer: JsonPointer, key: string): JsonPointer =>
+  key.includes('~') || key.includes('/') ? pointer + pointerOf([key]) : `${pointer}/${key}`;
+
 /** Splits a pointer into its unescaped segments; `''` gives `[]`. */
 export const segmentsOf = (pointer: JsonPointer): string[] =>
   pointer === ''

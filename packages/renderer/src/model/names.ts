@@ -18,7 +18,7 @@ export interface AppNames {
   vars: JsonObject;
   /** Port numbers by name, of every container of the app; a name that two containers give differently is left out. */
   ports: Record<string, number>;
-  /** `route.host`, `route.url` for a single route; `route.<name>.host` when entries are named. */
+  /** `route.host`, `route.url`, of a list those of the entry called as the app is, else of the first; `route.<name>.host` of a list. */
   route?: Record<string, string | RouteNames>;
   /**
    * Hosts by route entry (`''` for a single route) and entry point, where entry points publish under patterns of their own; absent:

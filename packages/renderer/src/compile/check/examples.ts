@@ -1,5 +1,5 @@
 import type { JsonObject, JsonPointer, JsonValue } from '../../model/json.ts';
-import { isJsonObject, pointerOf } from '../../model/json.ts';
+import { childPointer, isJsonObject } from '../../model/json.ts';
 import { appMarkerPattern } from '../../model/names.ts';
 import type { Placeholder } from '../../model/placeholder.ts';
 import { documentedPlaceholder } from '../../model/placeholder.ts';
@@ -58,7 +58,7 @@ const replaceAll = (definition: JsonValue, table: readonly Placeholder[]): Examp
     if (!isJsonObject(value)) return value;
     let changed = false;
     const entries = Object.entries(value).map(([key, item]): [string, JsonValue] => {
-      const next = visit(item, pointer + pointerOf([key]));
+      const next = visit(item, childPointer(pointer, key));
       changed ||= next !== item;
       return [key, next];
     });
@@ -78,7 +78,7 @@ const withValues = (
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [
     key,
-    withValues(item, values, pointer + pointerOf([key])),
+    withValues(item, values, childPointer(pointer, key)),
   ]);
   return Object.fromEntries(entries) as JsonObject;
 };

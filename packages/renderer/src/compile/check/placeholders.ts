@@ -2,26 +2,12 @@ import type { Diagnostic, Origin } from '../../model/diagnostic.ts';
 import type { JsonObject, JsonPointer } from '../../model/json.ts';
 import { valueAt } from '../../model/json.ts';
 import type { EvaluatedApp } from '../../model/names.ts';
-import { didYouMean } from '../../model/nearest.ts';
 import type { Placeholder } from '../../model/placeholder.ts';
 import { documentedPlaceholder } from '../../model/placeholder.ts';
-import { placeholdersIn, visitPlaceholders } from '../../model/placeholder-syntax.ts';
+import { placeholdersIn } from '../../model/placeholder-syntax.ts';
+import { undocumentedPlaceholder } from '../../model/undocumented.ts';
+import { visitMentions } from './mentions.ts';
 import { originOf } from './origin-of.ts';
-
-const undocumented = (name: string, table: readonly Placeholder[], origin: Origin): Diagnostic => {
-  const near = didYouMean(
-    name,
-    table.map((row) => row.name),
-  );
-  const literal = `document it in placeholders.yaml; $\${${name}} writes a literal \${${name}}`;
-  return {
-    code: 'undocumented-placeholder',
-    severity: 'error',
-    message: `\${${name}} is not documented in placeholders.yaml`,
-    hint: near?.startsWith('Did you mean') === true ? `${near} Else ${literal}.` : `Correct the name, or ${literal}.`,
-    origin,
-  };
-};
 
 /** Offset of the placeholder in what was written; absent when an expression made it. */
 const writtenOffset = (app: EvaluatedApp, pointer: JsonPointer, name: string): number | undefined => {
@@ -33,11 +19,12 @@ const writtenOffset = (app: EvaluatedApp, pointer: JsonPointer, name: string): n
 
 const inDefinition = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => {
   const diagnostics: Diagnostic[] = [];
-  visitPlaceholders(app.definition as unknown as JsonObject, ({ name }, pointer) => {
+  visitMentions(app.definition as unknown as JsonObject, (name, pointerOf) => {
     if (documentedPlaceholder(table, name) !== undefined) return;
+    const pointer = pointerOf();
     const offset = writtenOffset(app, pointer, name);
     diagnostics.push(
-      undocumented(name, table, { ...originOf(app, pointer), ...(offset === undefined ? {} : { offset }) }),
+      undocumentedPlaceholder(name, table, { ...originOf(app, pointer), ...(offset === undefined ? {} : { offset }) }),
     );
   });
   return diagnostics;
@@ -55,13 +42,13 @@ const inTemplates = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnost
   const note = (path: string, name: string) => {
     if (documentedPlaceholder(table, name) === undefined) names.set(path, (names.get(path) ?? new Set()).add(name));
   };
-  for (const { file, document } of app.manifests) visitPlaceholders(document, ({ name }) => note(file, name));
+  for (const { file, document } of app.manifests) visitMentions(document, (name) => note(file, name));
   for (const [key, text] of app.renderedFiles) {
     const path = app.templates.get(key.slice(key.indexOf('/') + 1))?.path ?? app.file;
     for (const { name } of placeholdersIn(text)) note(path, name);
   }
   return [...names].flatMap(([path, found]) =>
-    [...found].map((name) => undocumented(name, table, inTemplate(app, path, name))),
+    [...found].map((name) => undocumentedPlaceholder(name, table, inTemplate(app, path, name))),
   );
 };
 

@@ -1,6 +1,7 @@
 import type { Node, Pair, ParsedNode, Scalar } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { JsonObject, JsonPointer, JsonValue } from '../../model/json.ts';
+import { childPointer } from '../../model/json.ts';
 import type { YamlFault } from '../../model/yaml-fault.ts';
 
 /** An integer with a leading zero: octal in YAML 1.1, decimal in 1.2, and seldom what the writer means. */
@@ -85,9 +86,11 @@ export const convertDocument = (root: Node, quoted: Set<JsonPointer>, faults: Ya
     for (const pair of node.items) {
       const name = key(pair as Pair, result);
       if (name === undefined) continue;
-      const segment =
-        name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
-      result[name] = convert(pair.value as Node | null, `${pointer}/${segment}`, name === 'env');
+      if (node.flow === true && pair.value === null && /\s/u.test(name)) {
+        const message = `found ${JSON.stringify(name)} without a value inside { … }`;
+        faults.push({ offset: offsetOf(pair.key), message, hint: 'Inside { … }, quote text that holds a comma.' });
+      }
+      result[name] = convert(pair.value as Node | null, childPointer(pointer, name), name === 'env');
     }
     return result;
   };

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonPointer, JsonScalar, JsonValue } from '../../model/json.ts';
-import { isJsonObject, pointerOf } from '../../model/json.ts';
+import { childPointer, isJsonObject } from '../../model/json.ts';
 import type { LayerName, LayerOrigin, OriginMap } from '../../model/layer.ts';
 
 /** A value with, at every node, the place it was written. Never changed in place, so that layers can share nodes. */
@@ -37,7 +37,7 @@ export const annotate = ({ layer, file, data, quoted }: Layer): LayeredNode => {
       return { origin, quoted: false, value: value.map((item, index) => visit(item, `${pointer}/${index}`)) };
     }
     if (!isJsonObject(value)) return { origin, quoted: quoted?.has(pointer) ?? false, value };
-    const children = Object.keys(value).map((key) => [key, visit(value[key]!, pointer + pointerOf([key]))] as const);
+    const children = Object.keys(value).map((key) => [key, visit(value[key]!, childPointer(pointer, key))] as const);
     return { origin, quoted: false, value: new Map(children) };
   };
   return visit(data, '');
@@ -101,7 +101,7 @@ export const flatten = (root: LayeredNode): Flattened => {
     if (isListNode(node)) return node.value.map((item, index) => visit(item, `${pointer}/${index}`));
     if (!isMapNode(node)) return node.value as JsonScalar;
     const data: JsonObject = {};
-    for (const [key, child] of node.value) data[key] = visit(child, pointer + pointerOf([key]));
+    for (const [key, child] of node.value) data[key] = visit(child, childPointer(pointer, key));
     return data;
   };
   return { data: visit(root, ''), origins, quoted };

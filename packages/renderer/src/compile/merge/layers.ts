@@ -14,9 +14,22 @@ export const layerOfFile = (layer: LayerName, { path, data, quoted }: Definition
 /** A map that nobody wrote. */
 export const nothing: LayeredNode = { origin: { layer: 'built-in', pointer: '' }, quoted: false, value: new Map() };
 
+/** Every app looks its overrides up, so the files are annotated once each; a file is never changed in place. */
+const annotated = new WeakMap<DefinitionFile, LayeredNode>();
+
+const clusterLayer = (layer: LayerName, file: DefinitionFile): LayeredNode => {
+  const known = annotated.get(file);
+  if (known !== undefined && known.origin.layer === layer) return known;
+  const node = layerOfFile(layer, file);
+  annotated.set(file, node);
+  return node;
+};
+
 /** The cluster's files, the lowest first: what it `extends`, then its own. */
 export const clusterLayers = (sources: Sources): LayeredNode[] =>
-  sources.cluster.map((file, index) => layerOfFile(index === sources.cluster.length - 1 ? 'cluster' : 'extends', file));
+  sources.cluster.map((file, index) =>
+    clusterLayer(index === sources.cluster.length - 1 ? 'cluster' : 'extends', file),
+  );
 
 /** The cluster's files as one definition. */
 export const mergedClusterNode = (sources: Sources): LayeredNode =>

@@ -60,8 +60,10 @@ export const mergeApp = (
 };
 
 const undeclaredNamespace = (app: MergedApp, cluster: MergedCluster): Diagnostic[] => {
+  for (const namespaces of cluster.namespaces.values()) {
+    if (namespaces.some((namespace) => namespace.name === app.namespace)) return [];
+  }
   const declared = [...cluster.namespaces.values()].flat().map((namespace) => namespace.name);
-  if (declared.includes(app.namespace)) return [];
   const origin = app.origins.get('/namespace');
   return [
     {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { CategorySource, Sources } from '../../model/source.ts';
 import { mergedCategory } from './category-node.ts';
 import { checkClusterNames } from './cluster-names.ts';
+import { clusterPlaceholders } from './cluster-placeholders.ts';
 import { enabledApps } from './enabled.ts';
 import { layOver } from './lay-over.ts';
 import { childOf, flatten, relabel } from './layered-node.ts';
@@ -48,6 +49,7 @@ export const mergeCluster = (sources: Sources): Staged<MergedCluster> => {
     ...selection.diagnostics,
     ...running.diagnostics,
     ...checkClusterNames(sources),
+    ...clusterPlaceholders(sources, cluster.placeholders),
     ...namespaceConflicts([...namespaces.values()].flat()),
   ];
   return { items: cluster, diagnostics };

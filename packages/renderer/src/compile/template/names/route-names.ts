@@ -99,7 +99,9 @@ export const routeNames = (app: MergedApp, cluster: MergedCluster, names: JsonOb
     const named = namesOf(entry, `/route/${index}`, name);
     if (named !== undefined) route[name] = named;
   }
-  return { route, hosts, evaluated, diagnostics };
+  // Of a list, `route.host` is that of the entry called as the app is, else of the first.
+  const main = route[app.name] ?? Object.values(route)[0];
+  return { route: { ...main, ...route }, hosts, evaluated, diagnostics };
 };
 
 /** The issuer of the cluster's `auth.oidc` for this app: its pattern may read `app` and `cluster`. */
