@@ -179,6 +179,18 @@ export const kindSources: readonly KindSource[] = [
   },
   { module: 'interfaces/kustomize', kinds: ['Component', 'Kustomization'] },
   { module: 'interfaces/metallb', kinds: ['BGPAdvertisement', 'BGPPeer', 'IPAddressPool', 'L2Advertisement'] },
+  {
+    module: 'interfaces/platform',
+    kinds: [
+      'DNSEndpoint',
+      'FluxInstance',
+      'HelmChartConfig',
+      'NetworkAttachmentDefinition',
+      'NodeFeatureRule',
+      'ObjectStore',
+    ],
+  },
   { module: 'interfaces/snapshot', kinds: ['VolumeSnapshot', 'VolumeSnapshotClass'] },
+  { module: 'interfaces/victoria-metrics', kinds: ['VMRule', 'VMServiceScrape'] },
   { module: 'interfaces/volsync', kinds: ['ReplicationDestination', 'ReplicationSource'] },
 ];

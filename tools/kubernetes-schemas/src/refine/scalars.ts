@@ -45,6 +45,8 @@ export const schemaOfNamedType: Readonly<Record<string, Schema>> = {
   'kubernetes-models/apiextensions.k8s.io/v1/JSONSchemaPropsOrArray': anything,
   'kubernetes-models/apiextensions.k8s.io/v1/JSONSchemaPropsOrBool': anything,
   'kubernetes-models/apiextensions.k8s.io/v1/JSONSchemaPropsOrStringArray': anything,
+  'interfaces/platform/FluxDuration': text('^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$'),
+  'interfaces/victoria-metrics/MetricsDuration': text('^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w|y))+$'),
   'interfaces/scalars/Quantity': quantity,
   'interfaces/scalars/IntOrString': intOrString,
   'interfaces/scalars/Duration': goDuration,
