@@ -22,7 +22,7 @@ export const human = ({ command, results, isColoured }: Report): string => {
 const oneResult = (command: string, result: RenderResult, paint: Paint): string => {
   const lines = [
     ...result.diagnostics.flatMap((diagnostic) => finding(diagnostic, paint)),
-    ...(result.changeSet === undefined ? [] : changeLines(result.changeSet.changes, paint)),
+    ...(result.changeSet === undefined || hasErrors(result) ? [] : changeLines(result.changeSet.changes, paint)),
     ...result.notices,
     closing(command, result, paint),
   ];
@@ -69,6 +69,8 @@ const closing = (command: string, { cluster, diagnostics, changeSet, figures }: 
   const verb = command === 'check' ? (isDrifted(changeSet?.changes) ? 'drifted' : 'up to date') : 'rendered';
   return `${cluster}: ${verb}, ${figures.apps} apps, ${figures.objects} objects in ${figures.files} files (${difference}, ${count('unchanged')} unchanged); ${figures.validated} validated by ${figures.engine}${figures.remembered > 0 ? ` (${figures.remembered} remembered)` : ''} against Kubernetes ${figures.kubernetes}`;
 };
+
+const hasErrors = ({ diagnostics }: RenderResult): boolean => diagnostics.some(({ severity }) => severity === 'error');
 
 const isDrifted = (changes: readonly FileChange[] | undefined): boolean =>
   changes?.some(({ change }) => change !== 'unchanged') ?? false;

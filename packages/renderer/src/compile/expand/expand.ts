@@ -41,11 +41,6 @@ export const expand = (app: EvaluatedApp, cluster: MergedCluster): Staged<Compil
       ...(contribution.facts?.monitor === undefined ? {} : { monitor: contribution.facts.monitor }),
       ...(contribution.facts?.tile === undefined ? {} : { tile: contribution.facts.tile }),
     },
-    diagnostics: [
-      ...(contribution.diagnostics ?? []),
-      ...body.diagnostics,
-      ...manifests.diagnostics,
-      ...patched.diagnostics,
-    ],
+    diagnostics: [contribution.diagnostics ?? [], body.diagnostics, manifests.diagnostics, patched.diagnostics].flat(),
   };
 };

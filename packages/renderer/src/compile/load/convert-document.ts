@@ -74,13 +74,14 @@ export const convertDocument = (root: Node, quoted: Set<JsonPointer>, faults: Ya
     return undefined;
   };
 
-  const convert = (node: Node | null, pointer: JsonPointer, inEnvironment: boolean): JsonValue => {
+  /** `map` is the key of the map or list that the node stands in. */
+  const convert = (node: Node | null, pointer: JsonPointer, map: string, own: string): JsonValue => {
     if (node === null) return null;
     const problem = refused(node);
     if (problem !== undefined) faults.push({ ...problem, offset: offsetOf(node) });
-    if (isScalar(node)) return scalar(node, pointer, inEnvironment);
+    if (isScalar(node)) return scalar(node, pointer, map === 'env');
     if (isSeq(node))
-      return node.items.map((item, index) => convert(item as Node | null, `${pointer}/${index}`, inEnvironment));
+      return node.items.map((item, index) => convert(item as Node | null, `${pointer}/${index}`, own, ''));
     if (!isMap(node)) return null;
     const result: JsonObject = {};
     for (const pair of node.items) {
@@ -90,9 +91,9 @@ export const convertDocument = (root: Node, quoted: Set<JsonPointer>, faults: Ya
         const message = `found ${JSON.stringify(name)} without a value inside { … }`;
         faults.push({ offset: offsetOf(pair.key), message, hint: 'Inside { … }, quote text that holds a comma.' });
       }
-      result[name] = convert(pair.value as Node | null, childPointer(pointer, name), name === 'env');
+      result[name] = convert(pair.value as Node | null, childPointer(pointer, name), own, name);
     }
     return result;
   };
-  return convert(root, '', false);
+  return convert(root, '', '', '');
 };

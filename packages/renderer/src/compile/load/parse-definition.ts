@@ -31,8 +31,8 @@ const reportOf =
 export const parseDefinition = (path: string, written: string): ParsedDefinition => {
   const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
   const report = reportOf(path, text);
-  // Duplicate keys are looked for in the conversion, which has to walk the tree anyway.
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  // `silent` would also silence a second document. Duplicate keys are looked for in the conversion, which has to walk the tree anyway.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const first = document.errors[0] ?? document.warnings[0];
   // What follows a first syntax error is nearly always its consequence.
   if (first !== undefined) return { diagnostics: [report(syntaxFault(text, first))] };

@@ -7,5 +7,4 @@ import type { JsonObject } from '../../model/json.ts';
 export const builtInDefaults: JsonObject = {
   enabled: true,
   monitor: { interval: '1m' },
-  metrics: { path: '/metrics' },
 };

@@ -22,6 +22,7 @@ export const cutIntoParts = (tree: ResolvedTree, cluster: MergedCluster): Part[]
       const suffixes = new Map(
         app.objects.map((object) => [object, suffixOf(app, object, references, tiers, below)] as const),
       );
+      followConfig(app, suffixes, references);
       pullSecretsOfConfig(app, suffixes, references);
       return (['', 'config', 'secrets', 'observe'] as const).flatMap((suffix) => {
         const objects = app.objects.filter((object) => suffixes.get(object) === suffix);
@@ -100,6 +101,27 @@ const appsBelow = (tree: ResolvedTree): ReadonlyMap<string, ReadonlySet<string>>
     reach.set(id, seen);
   }
   return reach;
+};
+
+/** An object that refers to one of `-config` stands there too (a GatewayClass beside its EnvoyProxy): else the two would wait for each other. */
+const followConfig = (
+  app: CompiledApp,
+  suffixes: Map<CompiledObject, PartSuffix>,
+  references: ReadonlyMap<CompiledObject, Reference[]>,
+): void => {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const object of app.objects) {
+      if (suffixes.get(object) !== '' || object.object.kind === 'HelmRelease') continue;
+      const follows = (references.get(object) ?? []).some(
+        ({ provider }) =>
+          provider?.app === app.id && provider.object !== undefined && suffixes.get(provider.object) === 'config',
+      );
+      if (!follows) continue;
+      suffixes.set(object, 'config');
+      changed = true;
+    }
+  }
 };
 
 /** What makes a Secret that only `-config` reads moves to `-secrets`, so that config waits for it and the app does not. */

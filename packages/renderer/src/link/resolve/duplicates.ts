@@ -16,7 +16,7 @@ export const removeDuplicates = (apps: readonly CompiledApp[]): Staged<CompiledA
         first.set(key, { app, compiled });
         return true;
       }
-      if (earlier.app === app || !isDeepStrictEqual(earlier.compiled.object, compiled.object))
+      if (!isDeepStrictEqual(earlier.compiled.object, compiled.object))
         diagnostics.push(duplicate(app, compiled, earlier));
       return false;
     }),

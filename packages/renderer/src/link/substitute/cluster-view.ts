@@ -1,7 +1,8 @@
 import type { JsonObject, JsonPointer, JsonValue } from '../../model/json.ts';
-import { isJsonObject, segmentsOf, valueAt } from '../../model/json.ts';
+import { isJsonObject, valueAt } from '../../model/json.ts';
 import type { Variables } from './evaluate.ts';
 import { readPlain } from './plain-reading.ts';
+import { readInPlace, type ScalarChange } from './read-in-place.ts';
 import { reread } from './reread.ts';
 import { rereadScalar } from './reread-scalar.ts';
 import type { MarkedScalar, Reserialized } from './reserialize.ts';
@@ -9,15 +10,6 @@ import { reserialize } from './reserialize.ts';
 import { plainAllowed } from './scalar-style.ts';
 import type { SubstituteOptions } from './substitute.ts';
 import { substituteDetailed } from './substitute.ts';
-
-/** A field that does not arrive as the string that was meant. */
-export interface ScalarChange {
-  pointer: JsonPointer;
-  /** The string in the committed file. */
-  written: string;
-  /** What the cluster reads there: a number, a boolean, null, another string, even a list or mapping; absent when it is gone. */
-  seen?: JsonValue;
-}
 
 /** Why Flux would refuse the object; `pointer` is the string at fault, as near as it is known. */
 export interface ClusterProblem {
@@ -62,16 +54,6 @@ interface SubstitutedScalar {
 const withBreaks = (text: string, { style, indent }: MarkedScalar): string =>
   style === 'plain' || style === 'literal' ? text : text.replace(/\r\n?/g, `\n${' '.repeat(indent)}`);
 
-/** Sets a value in a copy that shares what does not change. */
-const withValue = (value: JsonValue, segments: readonly string[], replacement: JsonValue): JsonValue => {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return replacement;
-  if (Array.isArray(value))
-    return value.map((item, index) => (index === Number(segment) ? withValue(item, rest, replacement) : item));
-  const object = value as JsonObject;
-  return { ...object, [segment]: withValue(object[segment]!, rest, replacement) };
-};
-
 /** The string that was meant: the written one, substituted by itself. */
 const meant = (written: string, variables: Variables, strict: boolean): string =>
   substituteDetailed(written, variables, strict).text;
@@ -110,6 +92,23 @@ const wholeText = ({ text }: Reserialized, scalars: readonly SubstitutedScalar[]
   return result + text.slice(from);
 };
 
+/** The sure way: the whole text, for what cannot be told from one string, and to say what is at fault. */
+const readWhole = (object: JsonObject, variables: Variables, strict: boolean): ClusterView => {
+  const serialized = reserialize(object);
+  const problems: ClusterProblem[] = [];
+  const scalars = serialized.marked.map((mark): SubstitutedScalar => {
+    const written = serialized.text.slice(mark.start, mark.end);
+    const { text, fault } = substituteDetailed(written, variables, strict);
+    if (fault) problems.push({ pointer: mark.pointer, message: `"${mark.written}": ${fault.message}` });
+    const reading = fault ? undefined : rereadScalar(written, text, mark.style, mark.indent);
+    return { mark, text: withBreaks(text, mark), reading };
+  });
+  if (problems.length > 0) return { problems };
+  const again = reread(wholeText(serialized, scalars));
+  if ('fault' in again) return { problems: problemsOf(scalars, again.fault) };
+  return { object: again.object, changes: changesOf(scalars, again.object, variables, strict) };
+};
+
 /**
  * A rendered object as the API server will get it from Flux, with these variables.
  *
@@ -129,26 +128,7 @@ export const asClusterSees = (
   const cleaned = clusterVariables(variables);
   if ('problem' in cleaned) return { problems: [cleaned.problem] };
   const strict = options.strict ?? false;
-  const serialized = reserialize(object);
-  const problems: ClusterProblem[] = [];
-  const scalars = serialized.marked.map((mark): SubstitutedScalar => {
-    const written = serialized.text.slice(mark.start, mark.end);
-    const { text, fault } = substituteDetailed(written, cleaned.variables, strict);
-    if (fault) problems.push({ pointer: mark.pointer, message: `"${mark.written}": ${fault.message}` });
-    const reading = fault ? undefined : rereadScalar(written, text, mark.style, mark.indent);
-    return { mark, text: withBreaks(text, mark), reading };
-  });
-  if (problems.length > 0) return { problems };
-  let seen: JsonObject = object;
-  if (scalars.every(({ mark, reading }) => reading !== undefined && !mark.isKey))
-    for (const { mark, reading } of scalars)
-      seen = withValue(seen, segmentsOf(mark.pointer), reading!.value) as JsonObject;
-  else {
-    const again = reread(wholeText(serialized, scalars));
-    if ('fault' in again) return { problems: problemsOf(scalars, again.fault) };
-    seen = again.object;
-  }
-  return { object: seen, changes: changesOf(scalars, seen, cleaned.variables, strict) };
+  return readInPlace(object, cleaned.variables, strict) ?? readWhole(object, cleaned.variables, strict);
 };
 
 /** Whether the bare text, where a field has it without quotes, reads back as anything but this very string. */

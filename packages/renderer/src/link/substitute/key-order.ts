@@ -1,3 +1,5 @@
+import { byCodeUnit } from '../../model/json.ts';
+
 const isLetter = (character: string): boolean => /^\p{L}$/u.test(character);
 const isDigit = (character: string | undefined): boolean => character !== undefined && /^\p{Nd}$/u.test(character);
 
@@ -19,8 +21,11 @@ const continuesNumber = (characters: readonly string[], index: number): boolean 
 const compareCharacters = (left: string, right: string): number =>
   (left.codePointAt(0) ?? 0) - (right.codePointAt(0) ?? 0);
 
+const lettersOnly = /^[A-Za-z]*$/;
+
 /** go-yaml's order of keys: letters after everything else, numbers by their value (`a2` before `a10`). */
 export const compareKeys = (left: string, right: string): number => {
+  if (lettersOnly.test(left) && lettersOnly.test(right)) return byCodeUnit(left, right);
   const a = [...left];
   const b = [...right];
   for (let index = 0; index < a.length && index < b.length; index += 1) {

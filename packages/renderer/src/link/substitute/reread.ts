@@ -2,7 +2,7 @@ import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, 
 import type { JsonObject, JsonScalar, JsonValue } from '../../model/json.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { plainKeyText } from './key-text.ts';
-import { readPlain } from './plain-reading.ts';
+import { readPlain, readWhole } from './plain-reading.ts';
 
 export type RereadResult = { object: JsonObject } | { fault: string };
 
@@ -10,8 +10,8 @@ class Unreadable extends Error {}
 
 const depthLimit = 200;
 
-const scalarTags: Record<string, (value: JsonScalar) => boolean> = {
-  'tag:yaml.org,2002:int': (value) => Number.isInteger(value),
+const scalarTags: Record<string, (value: JsonScalar, text: string) => boolean> = {
+  'tag:yaml.org,2002:int': (_, text) => readWhole(text) !== undefined,
   'tag:yaml.org,2002:float': (value) => typeof value === 'number',
   'tag:yaml.org,2002:bool': (value) => typeof value === 'boolean',
   'tag:yaml.org,2002:null': (value) => value === null,
@@ -22,7 +22,7 @@ const readScalar = (text: string, isPlain: boolean, tag: string | undefined): Js
   if (expected === undefined && (tag !== undefined || !isPlain)) return text;
   const reading = readPlain(text);
   if ('unreadable' in reading) throw new Unreadable(reading.unreadable);
-  if (expected?.(reading.value) === false) throw new Unreadable(`"${text}" is not what its tag ${tag} says`);
+  if (expected?.(reading.value, text) === false) throw new Unreadable(`"${text}" is not what its tag ${tag} says`);
   return reading.value;
 };
 

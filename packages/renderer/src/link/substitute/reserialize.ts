@@ -35,6 +35,10 @@ interface Writer {
 /** Longer keys, in bytes, are written as `? key`. */
 const longestSimpleKey = 128;
 
+export const fitsOnKeyLine = (key: string): boolean =>
+  !/[\n\u2028\u2029\r\x85]/.test(key) &&
+  (key.length * 3 <= longestSimpleKey || Buffer.byteLength(key) <= longestSimpleKey);
+
 /** Columns count characters, not code units. */
 const columnOf = (line: string): number => (isAscii(line) ? line.length : [...line].length);
 
@@ -98,7 +102,7 @@ const writeMapping = (writer: Writer, object: JsonObject, indent: number, follow
   for (const [index, key] of Object.keys(object).sort(compareKeys).entries()) {
     openLine(writer, indent, follows && index === 0);
     writer.path.push(key);
-    const isSimple = !/[\n\u2028\u2029\r\x85]/.test(key) && Buffer.byteLength(key) <= longestSimpleKey;
+    const isSimple = fitsOnKeyLine(key);
     if (!isSimple) writer.line += '? ';
     writeString(writer, key, indent + 2, true, isSimple);
     if (!isSimple) startLine(writer, indent);

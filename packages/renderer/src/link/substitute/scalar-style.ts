@@ -26,8 +26,12 @@ const readsAsString = (text: string): boolean => {
   return 'value' in reading && typeof reading.value === 'string' && !sixtyBased.test(text) && !date.test(text);
 };
 
+/** Most strings: no word of `plain-reading.ts` is longer than five letters. */
+const ordinary = /^[A-Za-z/][A-Za-z0-9_./-]{5,}$/;
+
 /** `inKey`: the key of a mapping that fits on its line. */
 export const styleOf = (text: string, inKey: boolean): ScalarStyle => {
+  if (ordinary.test(text)) return 'plain';
   if (special.test(text)) return 'double';
   if (text.includes('\n')) {
     const blockAllowed = !inKey && !text.endsWith(' ') && !/ \n/.test(text);

@@ -28,10 +28,9 @@ export const substituteTree = (
       if (file.part === undefined)
         diagnostics.push(...mentions.map((mention) => unsubstituted(mention, document, file.path)));
       const variables = variablesOf(mentions, sources, cluster);
-      const view =
-        mentions.length === 0 && !holdsEscape(asJson(document.object))
-          ? { object: asJson(document.object), changes: [] }
-          : asClusterSees(asJson(document.object), withMarker(variables, sources), { strict });
+      const view = !concernsFlux(asJson(document.object))
+        ? { object: asJson(document.object), changes: [] }
+        : asClusterSees(asJson(document.object), withMarker(variables, sources), { strict });
       if ('problems' in view)
         diagnostics.push(...view.problems.map((problem) => unreadable(problem, document, file.path)));
       else items.push({ document, path: file.path, object: view.object as unknown as KubernetesObject });
@@ -60,11 +59,11 @@ const mentionsIn = (value: JsonValue | undefined, pointer: JsonPointer = ''): Me
   return found;
 };
 
-/** `$$` is halved where a part substitutes, also in an object that holds no placeholder. */
-const holdsEscape = (value: JsonValue | undefined): boolean => {
-  if (typeof value === 'string') return value.includes('$$');
-  if (Array.isArray(value)) return value.some(holdsEscape);
-  return isJsonObject(value) && Object.values(value).some(holdsEscape);
+/** Whether substitution can do anything to a value: `$$` is halved also without a placeholder, and `${x[@]}` is a fault. */
+const concernsFlux = (value: JsonValue | undefined): boolean => {
+  if (typeof value === 'string') return value.includes('$$') || value.includes('${');
+  if (Array.isArray(value)) return value.some(concernsFlux);
+  return isJsonObject(value) && Object.entries(value).some(([key, item]) => concernsFlux(key) || concernsFlux(item));
 };
 
 /** Example values of what is mentioned and documented to come from one of the part's sources. */
