@@ -70,6 +70,7 @@ export const cluster = (yaml = '', { placeholders = [], alone = false }: Cluster
     origins: originsOf(definition, 'clusters/home.yaml', 'cluster'),
     tiers: [],
     selected: new Map(),
+    namespaces: new Map(),
     placeholders,
   };
 };
