@@ -47,9 +47,18 @@ const isSuppliedLater = (kind: FileKind, data: unknown, error: RawError): boolea
   return error.path !== '' || (missing !== 'name' && missing !== 'description');
 };
 
+/** Whether a rule about keys holds once the keys that are `null` are taken away. */
+const isTakenAway = (error: RawError): boolean => {
+  const { data, choice } = error;
+  if (choice === undefined || !isMap(data)) return false;
+  const present = choice.filter((key) => Object.hasOwn(data, key));
+  return present.length > 1 && present.filter((key) => data[key] !== null).length <= 1;
+};
+
 const isForgiven = (kind: FileKind, data: unknown, error: RawError): boolean =>
   kind !== 'placeholders' &&
   (isUnfilled(error) ||
+    isTakenAway(error) ||
     (error.data === null && error.propertyName === undefined && !insideList(data, parentOf(error.path))) ||
     isSuppliedLater(kind, data, error));
 

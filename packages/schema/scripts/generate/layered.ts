@@ -1,6 +1,6 @@
 /**
  * Turns the definition of a whole file into that of a layer: nothing is required, `null` takes a key away, and a storage
- * entry need not say its kind again. What stands in a list stays as it is, because lists replace.
+ * entry need not say its kind again; defaults may speak of several bodies, because what does not fit is dropped. What stands in a list stays as it is, because lists replace.
  */
 import { isSchema, mapValues, referencedName, type Schema, schemaOf, withConsequence } from './schema.ts';
 
@@ -27,7 +27,7 @@ const layered = (schema: Schema, definitions: ReadonlyMap<string, Schema>): Sche
     const properties = mapValues(propertiesOfKinds(schema, definitions), visit);
     return { type: 'object', properties, additionalProperties: false };
   }
-  const { required, oneOf, anyOf, dependencies, if: condition, then: consequence, ...result } = schema;
+  const { required, oneOf, anyOf, not, choice, dependencies, if: condition, then: consequence, ...result } = schema;
   const reference = result['$ref'];
   if (typeof reference === 'string' && !reference.endsWith(suffix)) result['$ref'] = `${reference}${suffix}`;
   for (const keyword of ['properties', 'patternProperties'])

@@ -128,7 +128,7 @@ export const atLeastOne = (...keys: string[]) => ({ anyOf: keys.map((key) => nee
 
 /**
  * An object whose kind is told by one of its keys, as a storage entry's is. Each kind has a closed schema that holds its key.
- * `kinds` is written on every branch, so that a key of another kind gets one message of its own.
+ * `kinds` is written on every branch, so that a key of another kind gets one message of its own (so a branch is no reference).
  */
 export const kinds = <const Table extends Record<string, TSchema>>(table: Table) => {
   const names = Object.keys(table);

@@ -45,14 +45,14 @@ export const quantity = (example = '20Gi') =>
 /** A Go duration, as Flux and Kubernetes read it. */
 export const duration = (example = '5m') => text('^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$', `a duration such as ${example}`);
 
-const cronField = '(\\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/[0-9]+)?';
+const cronField = '(\\*|\\?|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/[0-9]+)?';
 /** A cron expression of five fields, or one of the @words. */
 export const cron = text(
   `^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(${cronField}(,${cronField})*)(\\s+${cronField}(,${cronField})*){4})$`,
   'a cron expression of five fields such as 30 2 * * *',
 );
 export const image = text(
-  '^[a-z0-9]+([._:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?(@sha256:[0-9a-f]{64})?$',
+  '^[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?(@sha256:[0-9a-f]{64})?$',
   'an image reference such as ghcr.io/owner/name:1.2.3',
 );
 export const absolutePath = text('^/[^\\0]*$', 'an absolute path such as /data');

@@ -104,8 +104,9 @@ const missingKey = (error: RawError, key: string, why: string): Told => {
 const present = (error: RawError, keys: readonly string[]): string[] =>
   keys.filter((key) => isMap(error.data) && Object.hasOwn(error.data, key));
 
-/** `not`, `oneOf` and `anyOf` are used only for "at most one", "one" and "at least one" of some keys. */
+/** `not`, `oneOf` and `anyOf` are used only for "at most one", "one" and "at least one" of some keys; a wrong type is told by `type`. */
 const tooMany: Explain = (error) => {
+  if (!isMap(error.data)) return undefined;
   const keys = error.choice ?? [];
   const found = joined(present(error, keys), 'and');
   return {
@@ -117,6 +118,7 @@ const tooMany: Explain = (error) => {
 };
 
 const choose: Explain = (error) => {
+  if (!isMap(error.data)) return undefined;
   const keys = error.choice ?? [];
   const found = present(error, keys);
   if (found.length > 0)

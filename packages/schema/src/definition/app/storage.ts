@@ -65,26 +65,23 @@ const placed = shapes('false, true or { path, nodes }', {
   }),
 });
 
-const claim = named(
-  'ClaimStorage',
-  object({
-    size: must(quantity('20Gi'), 'Size of the claim; makes PersistentVolumeClaim `<app>-<name>`', '20Gi'),
-    access: may(
-      word('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'),
-      'Access mode; default ReadWriteOnce',
-      'ReadWriteMany',
-    ),
-    class: may(
-      objectName('a storage class by purpose', 'block'),
-      "One of the cluster's storage classes by purpose",
-      'block',
-    ),
-    ...mounted,
-    backup: may(backup, "Overrides the app's `backup` for this claim", 'daily'),
-    replicate: may(replicate, 'Keep copies on other nodes equal; false: not this one', false),
-    static: may(placed, 'Static volumes in place of a provisioner', true),
-  }),
-);
+const claim = object({
+  size: must(quantity('20Gi'), 'Size of the claim; makes PersistentVolumeClaim `<app>-<name>`', '20Gi'),
+  access: may(
+    word('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'),
+    'Access mode; default ReadWriteOnce',
+    'ReadWriteMany',
+  ),
+  class: may(
+    objectName('a storage class by purpose', 'block'),
+    "One of the cluster's storage classes by purpose",
+    'block',
+  ),
+  ...mounted,
+  backup: may(backup, "Overrides the app's `backup` for this claim", 'daily'),
+  replicate: may(replicate, 'Keep copies on other nodes equal; false: not this one', false),
+  static: may(placed, 'Static volumes in place of a provisioner', true),
+});
 
 const emptyFolder = object({
   sizeLimit: may(quantity('20Gi'), 'The pod is evicted when it holds more', '20Gi'),
