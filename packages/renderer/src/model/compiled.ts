@@ -26,6 +26,8 @@ export interface CompiledObject {
    * says where it is read (`{ secretKey: variable, remoteRef: { key: item, property } }`), and drops the object when there is none.
    */
   collectSecrets?: boolean;
+  /** Several apps state it alike (a shared claim of a namespace): an app's own `labels` stay off it, and the linker keeps one. */
+  shared?: boolean;
   /** Nodes that are dropped when no enabled app provides the reference (`optional: true`); `requires` is `Kind/namespace/name`. */
   optional?: { pointer: JsonPointer; requires: string }[];
   /** References that are not visible in the object itself (tables read the rest from the object). */

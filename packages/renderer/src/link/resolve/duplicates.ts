@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
+import { byCodeUnit } from '../../model/json.ts';
 import { groupOf, objectName } from '../../model/kubernetes.ts';
 
-/** One object is kept where several apps state it alike (a shared claim of a namespace); stated differently it is an error. */
+/**
+ * One object is kept where several apps state it alike (a shared claim of a namespace), with the app of the lowest tier, so that
+ * the others find it below them; stated differently it is an error.
+ */
 export const removeDuplicates = (apps: readonly CompiledApp[]): Staged<CompiledApp[]> => {
   const first = new Map<string, { app: CompiledApp; compiled: CompiledObject }>();
   const diagnostics: Diagnostic[] = [];
-  const items = apps.map((app) => ({
-    ...app,
-    objects: app.objects.filter((compiled) => {
+  const kept = new Map<CompiledApp, CompiledObject[]>();
+  for (const app of [...apps].sort((left, right) => left.tier - right.tier || byCodeUnit(left.id, right.id))) {
+    const objects = app.objects.filter((compiled) => {
       const key = `${groupOf(compiled.object.apiVersion)}/${objectName(compiled.object)}`;
       const earlier = first.get(key);
       if (earlier === undefined) {
@@ -19,9 +23,10 @@ export const removeDuplicates = (apps: readonly CompiledApp[]): Staged<CompiledA
       if (!isDeepStrictEqual(earlier.compiled.object, compiled.object))
         diagnostics.push(duplicate(app, compiled, earlier));
       return false;
-    }),
-  }));
-  return { items, diagnostics };
+    });
+    kept.set(app, objects);
+  }
+  return { items: apps.map((app) => ({ ...app, objects: kept.get(app) ?? [] })), diagnostics };
 };
 
 const duplicate = (

@@ -32,7 +32,7 @@ tile: true`);
       bootstrap: false,
       routes: [{ name: 'romm' }],
       monitor: { name: 'romm' },
-      tile: { name: 'Romm' },
+      tile: { name: 'romm' },
     });
   });
 

@@ -6,7 +6,7 @@ export const groupOfApp = (app: EvaluatedApp): string =>
   textOf(mapOf(definitionOf(app)['tile'])['group']) ?? titleOf(app.category);
 
 /** `arr-connections` → `Arr Connections`. */
-export const titleOf = (name: string): string =>
+const titleOf = (name: string): string =>
   name
     .split('-')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue, pointerOf } from '../../
 import type { ExpandInput, Trait } from '../contribution.ts';
 import { unmetNeed } from '../finding.ts';
 import { definitionOf, isOn, mapOf, textOf } from '../written.ts';
-import { groupOfApp, titleOf } from './group.ts';
+import { groupOfApp } from './group.ts';
 import { readRoutes } from './route/entries.ts';
 import { remoteKeyOf, secretName } from './secrets.ts';
 import { serviceHost, servicePort } from './services.ts';
@@ -24,7 +24,7 @@ export const tile: Trait = (input) => {
   if (href === undefined && !writtenHere(written)) return {};
   const widget = isJsonObject(written['widget']) ? widgetOf(input, written['widget'], href) : undefined;
   const fact: TileFact = {
-    name: textOf(written['name']) ?? titleOf(app.name),
+    name: textOf(written['name']) ?? app.name,
     group: groupOfApp(app),
     description: app.description,
     icon: textOf(written['icon']) ?? app.name,

@@ -63,7 +63,7 @@ tile: { icon: arr, group: Media, widget: { type: sonarr, enableQueue: true, key:
 
   it('shows the app, and gives the collector the keys of its widget', () => {
     expect(run(tile, yaml).facts?.tile).toEqual({
-      name: 'Arr Connections',
+      name: 'arr-connections',
       group: 'Media',
       description: 'Joins the arrs',
       icon: 'arr',

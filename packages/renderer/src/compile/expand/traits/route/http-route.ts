@@ -21,7 +21,9 @@ export const httpRoute = (entry: RouteEntry): Contribution => {
     ...certificate(entry, publication),
   ]);
   return {
-    objects: objects.map((object) => made(app, pointer, object)),
+    objects: objects.map((object) =>
+      made(app, pointer, object, object.kind === 'ReferenceGrant' ? { shared: true } : {}),
+    ),
     diagnostics: protections.flatMap(({ diagnostics }) => diagnostics),
   };
 };

@@ -95,7 +95,7 @@ const volumeAndClaim = (
     metadata: metadataOf(claimName, app.namespace, { annotations: keptWhenRemoved }),
     spec: { accessModes, resources: { requests: { storage } }, storageClassName: '', volumeName: name },
   };
-  return [made(app, pointer, volume), made(app, pointer, claim)];
+  return [volume, claim].map((object) => made(app, pointer, object, { shared: true }));
 };
 
 const persistentSource = ({ kind, settings }: Way): JsonObject => {
