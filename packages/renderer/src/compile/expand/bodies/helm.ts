@@ -1,9 +1,12 @@
 import type { CompiledObject } from '../../../model/compiled.ts';
+import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../../../model/json.ts';
 import type { EvaluatedApp } from '../../../model/names.ts';
 import type { Body } from '../contribution.ts';
+import { finding } from '../finding.ts';
 import { definitionOf, listOf, mapOf, textOf } from '../written.ts';
-import { type PostRenderPatch, postRenderers } from './post-render.ts';
+import { targetOf } from './patches/target.ts';
+import { contentOf, type PostRenderPatch, postRenderers } from './post-render.ts';
 import { type Chart, chartSource, helmRelease } from './release.ts';
 
 const patchesOf = (helm: JsonObject): PostRenderPatch[] =>
@@ -13,6 +16,14 @@ const patchesOf = (helm: JsonObject): PostRenderPatch[] =>
       ...(isJsonObject(written['target']) ? { target: written['target'] } : {}),
       patch: written['patch'] as PostRenderPatch['patch'],
     }));
+
+/** A merge patch without a target has to name its object: kustomize would refuse it in the cluster. */
+const nameless = (app: EvaluatedApp, helm: JsonObject): Diagnostic[] =>
+  patchesOf(helm).flatMap(({ target, patch }, index) => {
+    if (Object.keys(targetOf(target === undefined ? {} : { target }, contentOf(patch))).length > 0) return [];
+    const message = 'found a patch that names no object, expected target, or kind and metadata.name in the patch';
+    return [finding(app, { code: 'patch-unfit', pointer: `/helm/patches/${index}`, message })];
+  });
 
 /**
  * The body `helm`: any chart, `oci://` (OCIRepository, `chartRef`) or `https://` (HelmRepository), version pinned.
@@ -41,7 +52,7 @@ export const helm: Body = (input) => {
     { object: release, pointer: '/helm', file },
     { object: chartSource(input, chart), pointer: '/helm', file },
   ];
-  return { objects, diagnostics: [] };
+  return { objects, diagnostics: nameless(input.app, written) };
 };
 
 /** Secrets and ConfigMaps that `valuesFrom` reads: whoever makes them marks them `reconcile.fluxcd.io/watch: Enabled`. */

@@ -14,9 +14,6 @@ const gitReference = (version: string): Record<string, string> => {
 const ociReference = (version: string): Record<string, string> =>
   version.startsWith('sha256:') ? { digest: version } : { tag: version };
 
-/** Only the folder is fetched: everything else of the repository is ignored (Flux GitRepository, `spec.ignore`). */
-const ignoreAllBut = (path: string): string => `/*\n!/${path.split('/')[0] ?? path}\n`;
-
 /** `./config/crd` of `config/crd`; a whole repository is `./`. */
 const folderOf = (path: string | undefined): string => (path === undefined ? './' : `./${path}`);
 
@@ -44,12 +41,7 @@ export const source: Body = (input) => {
           apiVersion,
           kind: 'GitRepository',
           metadata,
-          spec: {
-            ...(path === undefined ? {} : { ignore: ignoreAllBut(path) }),
-            interval,
-            ref: gitReference(version),
-            url: git,
-          },
+          spec: { interval, ref: gitReference(version), url: git },
         };
   return { objects: [], source: { object, path: folderOf(path) }, diagnostics: [] };
 };

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import type { CompiledObject } from '../../../../model/compiled.ts';
 import type { Diagnostic } from '../../../../model/diagnostic.ts';
 import { byCodeUnit, isJsonObject, type JsonObject, type JsonValue } from '../../../../model/json.ts';
@@ -6,7 +5,7 @@ import { asJson, type KubernetesObject } from '../../../../model/kubernetes.ts';
 import type { ExpandInput } from '../../contribution.ts';
 import { finding } from '../../finding.ts';
 import { definitionOf, listOf, mapOf } from '../../written.ts';
-import { type PostRenderPatch, postRenderers } from '../post-render.ts';
+import { contentOf, type PostRenderPatch, postRenderers } from '../post-render.ts';
 import { jsonPatch, type PatchResult } from './json-patch.ts';
 import { strategicMerge } from './strategic-merge.ts';
 import { type Patchable, targetOf, targets } from './target.ts';
@@ -16,19 +15,16 @@ interface Result {
   diagnostics: Diagnostic[];
 }
 
-/** A patch written as text is YAML; text that is none stays text, and is refused where it is applied. */
-const contentOf = (written: JsonValue | undefined): JsonValue => {
-  if (typeof written !== 'string') return written ?? {};
-  try {
-    return parse(written) as JsonValue;
-  } catch {
-    return written;
-  }
+/** What an object is stays as it is, whatever name the patch bears (kustomize, `patches` with a target). */
+const mergedInto = (object: KubernetesObject, patch: JsonObject): JsonObject => {
+  const { apiVersion: _apiVersion, kind: _kind, metadata, ...fields } = patch;
+  const { name: _name, namespace: _namespace, ...marks } = mapOf(metadata);
+  return strategicMerge(asJson(object), { ...(Object.keys(marks).length === 0 ? {} : { metadata: marks }), ...fields });
 };
 
 const patched = (object: KubernetesObject, content: JsonValue): PatchResult => {
   if (Array.isArray(content)) return jsonPatch(asJson(object), content);
-  if (isJsonObject(content)) return { object: strategicMerge(asJson(object), content) };
+  if (isJsonObject(content)) return { object: mergedInto(object, content) };
   return { failed: 'found text that is neither a merge patch nor a list of operations' };
 };
 
