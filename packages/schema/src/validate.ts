@@ -5,6 +5,7 @@
  * 2. `null` passes outside lists: it takes a key away from a lower layer.
  * 3. A key may be missing outside lists where a layer can supply it; `name` and `description` of an app or a category never.
  */
+import { describePointer } from './describe-pointer.ts';
 import { app, category, cluster, placeholders, rows } from './generated/validators.js';
 import { checkPlaceholderValue, type PlaceholderType, placeholderTypeNames } from './placeholder-types.ts';
 import type { FileKind, Problem } from './problem.ts';
@@ -86,16 +87,32 @@ const wrongExamples = (data: unknown): Problem[] =>
         ];
       });
 
+/** A missing key is told with what it is for. */
+const withDescription = (kind: FileKind, problem: Problem): Problem => {
+  const key =
+    problem.code === 'missing-key' && problem.hint === undefined
+      ? /^the key (\S+)$/.exec(problem.expected)?.[1]
+      : undefined;
+  const described = key === undefined ? undefined : describePointer(kind, child(problem.pointer, key));
+  if (described === undefined) return problem;
+  const example = typeof described.example === 'object' ? '' : `, such as ${described.example}`;
+  return { ...problem, hint: `${key}: ${described.description}${example}` };
+};
+
+const told = (kind: FileKind, data: unknown, errors: readonly RawError[]): Problem[] => [
+  ...collect(errors).map((problem) => withDescription(kind, problem)),
+  ...(kind === 'placeholders' ? wrongExamples(data) : []),
+];
+
 /**
  * Checks a file as it is written (parsed YAML). Gives every problem, one a mistake; an empty list when there is none.
  */
-export const validateWritten = (kind: FileKind, data: unknown): Problem[] => {
-  const errors = errorsOf(kind, data).filter((error) => !isForgiven(kind, data, error));
-  return [...collect(errors), ...(kind === 'placeholders' ? wrongExamples(data) : [])];
-};
+export const validateWritten = (kind: FileKind, data: unknown): Problem[] =>
+  told(
+    kind,
+    data,
+    errorsOf(kind, data).filter((error) => !isForgiven(kind, data, error)),
+  );
 
 /** Checks a definition after its layers are merged, its expressions evaluated and its placeholders replaced by examples. */
-export const validateMerged = (kind: FileKind, data: unknown): Problem[] => [
-  ...collect(errorsOf(kind, data)),
-  ...(kind === 'placeholders' ? wrongExamples(data) : []),
-];
+export const validateMerged = (kind: FileKind, data: unknown): Problem[] => told(kind, data, errorsOf(kind, data));

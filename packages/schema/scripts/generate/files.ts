@@ -21,6 +21,13 @@ export declare const rows: string;
 
 const schemaTypes = `${header}/** JSON: every definition once, and each file's root with the names of the definitions it needs. */\nexport declare const text: string;\n`;
 
+/** A string literal of ASCII alone: V8 then keeps one byte a character and loads it faster. */
+const asciiText = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** The plain data of the definitions: TypeBox's own marks are not enumerable, so JSON leaves them out. */
 const plain = (schema: unknown): Schema => JSON.parse(JSON.stringify(schema));
 
@@ -50,7 +57,7 @@ export const generateFiles = async (): Promise<Record<string, string>> => {
     ),
     'packages/schema/src/generated/validators.js': await compileValidators(files, all),
     'packages/schema/src/generated/validators.d.ts': validatorTypes,
-    'packages/schema/src/generated/schemas.js': `${header}export const text = ${JSON.stringify(text)};\n`,
+    'packages/schema/src/generated/schemas.js': `${header}export const text = ${asciiText(text)};\n`,
     'packages/schema/src/generated/schemas.d.ts': schemaTypes,
   };
 };

@@ -1,6 +1,6 @@
 /**
  * Makes the compiled validators small: a sub-schema that stands in several places becomes a definition of its own, compiled
- * once. Changes nothing of what is valid. Measured: 1.6 MB of code became 0.3 MB, and it loads in a fifth of the time.
+ * once. Changes nothing of what is valid. Measured: 1.6 MB of code became 0.95 MB, and 0.5 MB with `terse.ts`.
  */
 import { isSchema, mapValues, type Schema, withConsequence } from './schema.ts';
 

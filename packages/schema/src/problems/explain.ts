@@ -55,7 +55,12 @@ const notListed: Explain = (error) => {
   );
 };
 
-const nameOfPlace = (pointer: string): string => segmentsOf(pointer).at(-1) ?? 'the file';
+/** What a pointer names, as a sentence says it: `the file`, `workload`, `item 2 of dependsOn`. */
+const nameOfPlace = (pointer: string): string => {
+  const [last, ...before] = segmentsOf(pointer).reverse();
+  if (last === undefined) return 'the file';
+  return /^\d+$/.test(last) && before[0] !== undefined ? `item ${Number(last) + 1} of ${before[0]}` : last;
+};
 
 const unknownKey: Explain = (error) => {
   const key = String(error.params['additionalProperty']);
@@ -85,19 +90,17 @@ const unknownKey: Explain = (error) => {
   return { ...told, expected, message, hint: meant === undefined ? undefined : `did you mean ${meant}?` };
 };
 
-const missingKey = (error: RawError, key: string, why: string): Told => {
-  const expected = `the key ${key}`;
-  const known = error.keys;
-  const unknown =
-    isMap(error.data) && known !== undefined ? Object.keys(error.data).filter((name) => !known.includes(name)) : [];
-  const meant = nearest(key, unknown);
+/** A key that is written almost right is told as unknown, with what was meant. */
+const missingKey = (error: RawError, key: string, why: string): Told | undefined => {
+  const { keys, data } = error;
+  const unknown = isMap(data) && keys !== undefined ? Object.keys(data).filter((name) => !keys.includes(name)) : [];
+  if (unknown.some((name) => nearest(name, keys ?? []) === key)) return undefined;
   return {
     code: 'missing-key',
     pointer: error.path,
-    found: show(error.data),
-    expected,
-    message: `the key ${key} is missing in ${nameOfPlace(error.path)}${why}, expected ${expected}`,
-    ...(meant === undefined ? {} : { hint: `${meant} looks like it` }),
+    found: show(data),
+    expected: `the key ${key}`,
+    message: `the key ${key} is missing in ${nameOfPlace(error.path)}${why}`,
   };
 };
 

@@ -14,7 +14,7 @@ export interface ErrorRow {
   choice?: string[];
   /** The keys that tell the kinds of an entry. */
   kinds?: string[];
-  /** The keys of a closed map. */
+  /** The keys of the map, when it is closed. */
   keys?: string[];
 }
 
