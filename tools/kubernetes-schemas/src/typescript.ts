@@ -94,7 +94,7 @@ export type FreeForm = { [field: string]: Json };
 interface Written {
   readonly nameOf: Map<string, string>;
   readonly used: Set<string>;
-  readonly bodies: [name: string, body: string][];
+  readonly bodies: [name: string, rows: string[]][];
 }
 
 const scalarOf = (type: unknown): string => (type === 'integer' ? 'number' : String(type));
@@ -103,18 +103,19 @@ const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) 
 
 const isMetadata = (schema: Schema): boolean => /\/ObjectMeta$/.test(String(schema['$type'] ?? ''));
 
-const fieldsOf = (schema: Schema, written: Written): string => {
+const rowsOf = (schema: Schema, written: Written): string[] => {
   const required = new Set((schema['required'] as string[] | undefined) ?? []);
   const skip = (name: string): boolean => isMetadata(schema) && serverFields.has(name);
-  const rows = Object.entries(asRecord(schema['properties']) ?? {})
+  return Object.entries(asRecord(schema['properties']) ?? {})
     .filter(([name]) => !skip(name))
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([name, child]) => {
       const mark = required.has(name) ? '' : '?';
       return `${propertyName(name)}${mark}: ${typeOf(child as Schema, written)}`;
     });
-  return `{ ${rows.join('; ')} }`;
 };
+
+const fieldsOf = (schema: Schema, written: Written): string => `{ ${rowsOf(schema, written).join('; ')} }`;
 
 const baseName = (schema: Schema): string => {
   const name = String(schema['$type']);
@@ -131,7 +132,7 @@ const namedObject = (schema: Schema, written: Written, given?: string): string =
   for (let count = 2; written.used.has(name); count += 1) name = `${wanted}${count}`;
   written.used.add(name);
   written.nameOf.set(key, name);
-  written.bodies.push([name, fieldsOf(schema, written)]);
+  written.bodies.push([name, rowsOf(schema, written)]);
   return name;
 };
 
@@ -176,10 +177,10 @@ export const typesOfKinds = (kinds: readonly TypedKind[]): string => {
     const kind = kinds.find((candidate) => candidate.file === file);
     if (!kind) throw new Error(`no kind for the type ${name}: ${file}`);
     const { status: _, ...properties } = asRecord(kind.schema['properties']) ?? {};
-    written.bodies.push([name, fieldsOf({ ...kind.schema, $type: '', properties }, written)]);
+    written.bodies.push([name, rowsOf({ ...kind.schema, $type: '', properties }, written)]);
   }
   const rows = written.bodies
     .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([name, body]) => `export type ${name} = ${body};`);
+    .map(([name, fields]) => `export type ${name} = {\n${fields.map((field) => `  ${field};\n`).join('')}};`);
   return `${header}\n${rows.join('\n')}\n`;
 };

@@ -5,789 +5,5264 @@ export type Json = string | number | boolean | null | Json[] | FreeForm;
 /** An object whose fields its reader defines. */
 export type FreeForm = { [field: string]: Json };
 
-export type APIKeyAuth = { credentialRefs: SecretObjectReference[]; extractFrom: ExtractFrom[]; forwardClientIDHeader?: string; sanitize?: boolean };
-export type AWSAuth = { jwt?: AWSJWTAuth; secretRef?: AWSAuthSecretRef };
-export type AWSAuthSecretRef = { accessKeyIDSecretRef?: SecretKeySelector4; secretAccessKeySecretRef?: SecretKeySelector4; sessionTokenSecretRef?: SecretKeySelector4 };
-export type AWSElasticBlockStoreVolumeSource = { fsType?: string; partition?: number; readOnly?: boolean; volumeID: string };
-export type AWSJWTAuth = { serviceAccountRef?: ServiceAccountSelector };
-export type AWSProvider = { additionalRoles?: string[]; auth?: AWSAuth; customSessionTags?: Record<string, string>; externalID?: string; prefix?: string; region: string; role?: string; secretsManager?: SecretsManager; service: "SecretsManager" | "ParameterStore"; sessionTags?: Tag[]; sessionTagsPolicy?: string; transitiveTagKeys?: string[] };
-export type AccessFrom = { namespaceSelectors: NamespaceSelector[] };
-export type ActiveHealthCheck = { grpc?: GRPCActiveHealthChecker; healthyThreshold?: number; http?: HTTPActiveHealthChecker; initialJitter?: string; interval?: string; overrides?: { port?: number }; tcp?: TCPActiveHealthChecker; timeout?: string; type: "HTTP" | "TCP" | "GRPC"; unhealthyThreshold?: number };
-export type ActiveHealthCheckPayload = { binary?: string; text?: string; type: "Text" | "Binary" };
-export type AddPrefix = { prefix?: string };
-export type Affinity = { nodeAffinity?: NodeAffinity; podAffinity?: PodAffinity; podAntiAffinity?: PodAntiAffinity };
-export type AffinityConfiguration = { additionalPodAffinity?: PodAffinity; additionalPodAntiAffinity?: PodAntiAffinity; enablePodAntiAffinity?: boolean; nodeAffinity?: NodeAffinity; nodeSelector?: Record<string, string>; podAntiAffinityType?: string; tolerations?: Toleration[]; topologyKey?: string };
-export type AggregationRule = { clusterRoleSelectors?: LabelSelector[] };
-export type AkeylessAuth = { kubernetesAuth?: AkeylessKubernetesAuth; secretRef?: AkeylessAuthSecretRef };
-export type AkeylessAuthSecretRef = { accessID?: SecretKeySelector4; accessType?: SecretKeySelector4; accessTypeParam?: SecretKeySelector4 };
-export type AkeylessKubernetesAuth = { accessID: string; k8sConfName: string; secretRef?: SecretKeySelector4; serviceAccountRef?: ServiceAccountSelector };
-export type AkeylessProvider = { akeylessGWApiURL: string; authSecretRef: AkeylessAuth; caBundle?: string; caProvider?: CAProvider };
-export type Alert = { apiVersion: "notification.toolkit.fluxcd.io/v1beta3"; kind: "Alert"; metadata: ObjectMeta; spec: AlertSpec };
-export type AlertSpec = { eventMetadata?: Record<string, string>; eventSeverity?: "info" | "error"; eventSources: CrossNamespaceObjectReference2[]; exclusionList?: string[]; inclusionList?: string[]; providerRef: LocalObjectReference2; summary?: string; suspend?: boolean };
-export type AlibabaAuth = { rrsa?: AlibabaRRSAAuth; secretRef?: AlibabaAuthSecretRef };
-export type AlibabaAuthSecretRef = { accessKeyIDSecretRef: SecretKeySelector4; accessKeySecretSecretRef: SecretKeySelector4 };
-export type AlibabaProvider = { auth: AlibabaAuth; regionID: string };
-export type AlibabaRRSAAuth = { oidcProviderArn: string; oidcTokenFilePath: string; roleArn: string; sessionName: string };
-export type AppArmorProfile = { localhostProfile?: string; type: "Localhost" | "RuntimeDefault" | "Unconfined" };
-export type AppProject = { apiVersion: "argoproj.io/v1alpha1"; kind: "AppProject"; metadata: ObjectMeta; spec: AppProjectSpec };
-export type AppProjectSpec = { clusterResourceBlacklist?: ClusterResourceRestrictionItem[]; clusterResourceWhitelist?: ClusterResourceRestrictionItem[]; description?: string; destinationServiceAccounts?: ApplicationDestinationServiceAccount[]; destinations?: ApplicationDestination[]; namespaceResourceBlacklist?: Array<{ group: string; kind: string }>; namespaceResourceWhitelist?: Array<{ group: string; kind: string }>; orphanedResources?: OrphanedResourcesMonitorSettings; permitOnlyProjectScopedClusters?: boolean; roles?: ProjectRole[]; signatureKeys?: SignatureKey[]; sourceNamespaces?: string[]; sourceRepos?: string[]; syncWindows?: SyncWindow[] };
-export type Application = { apiVersion: "argoproj.io/v1alpha1"; kind: "Application"; metadata: ObjectMeta; operation?: Operation2; spec: ApplicationSpec };
-export type ApplicationDestination = { name?: string; namespace?: string; server?: string };
-export type ApplicationDestinationServiceAccount = { defaultServiceAccount: string; namespace?: string; server: string };
-export type ApplicationSource = { chart?: string; directory?: ApplicationSourceDirectory; helm?: ApplicationSourceHelm; kustomize?: ApplicationSourceKustomize; name?: string; path?: string; plugin?: ApplicationSourcePlugin; ref?: string; repoURL: string; tagPrefix?: string; targetRevision?: string };
-export type ApplicationSourceDirectory = { exclude?: string; include?: string; jsonnet?: ApplicationSourceJsonnet; recurse?: boolean };
-export type ApplicationSourceHelm = { apiVersions?: string[]; fileParameters?: HelmFileParameter[]; ignoreMissingValueFiles?: boolean; kubeVersion?: string; namespace?: string; parameters?: HelmParameter[]; passCredentials?: boolean; releaseName?: string; skipCrds?: boolean; skipSchemaValidation?: boolean; skipTests?: boolean; valueFiles?: string[]; values?: string; valuesObject?: FreeForm; version?: string };
-export type ApplicationSourceJsonnet = { extVars?: JsonnetVar[]; libs?: string[]; tlas?: JsonnetVar[] };
-export type ApplicationSourceKustomize = { apiVersions?: string[]; commonAnnotations?: Record<string, string>; commonAnnotationsEnvsubst?: boolean; commonLabels?: Record<string, string>; components?: string[]; forceCommonAnnotations?: boolean; forceCommonLabels?: boolean; ignoreMissingComponents?: boolean; images?: string[]; kubeVersion?: string; labelIncludeTemplates?: boolean; labelWithoutSelector?: boolean; namePrefix?: string; nameSuffix?: string; namespace?: string; patches?: KustomizePatch[]; replicas?: KustomizeReplica[]; version?: string };
-export type ApplicationSourcePlugin = { env?: EnvEntry[]; name?: string; parameters?: ApplicationSourcePluginParameter[] };
-export type ApplicationSourcePluginParameter = { array?: string[]; map?: Record<string, string>; name?: string; string?: string };
-export type ApplicationSpec = { destination: ApplicationDestination; ignoreDifferences?: ResourceIgnoreDifferences[]; info?: Info[]; project: string; revisionHistoryLimit?: number; source?: ApplicationSource; sourceHydrator?: SourceHydrator; sources?: ApplicationSource[]; syncPolicy?: SyncPolicy };
-export type AttachMetadata = { node?: boolean };
-export type Authorization = { defaultAction?: "Allow" | "Deny"; rules?: AuthorizationRule[] };
-export type AuthorizationHeaderMatch = { name: string; values: string[] };
-export type AuthorizationProtocol = { ntlm?: NTLMProtocol };
-export type AuthorizationRule = { action: "Allow" | "Deny"; name?: string; operation?: Operation; principal: Principal };
-export type AzureCredentials = { connectionString?: SecretKeySelector2; inheritFromAzureAD?: boolean; storageAccount?: SecretKeySelector2; storageKey?: SecretKeySelector2; storageSasToken?: SecretKeySelector2; useDefaultAzureCredentials?: boolean };
-export type AzureDiskVolumeSource = { cachingMode?: "None" | "ReadOnly" | "ReadWrite"; diskName: string; diskURI: string; fsType?: string; kind?: "Dedicated" | "Managed" | "Shared"; readOnly?: boolean };
-export type AzureFilePersistentVolumeSource = { readOnly?: boolean; secretName: string; secretNamespace?: string; shareName: string };
-export type AzureFileVolumeSource = { readOnly?: boolean; secretName: string; shareName: string };
-export type AzureKVAuth = { clientCertificate?: SecretKeySelector4; clientId?: SecretKeySelector4; clientSecret?: SecretKeySelector4; tenantId?: SecretKeySelector4 };
-export type AzureKVProvider = { authSecretRef?: AzureKVAuth; authType?: "ServicePrincipal" | "ManagedIdentity" | "WorkloadIdentity"; environmentType?: "PublicCloud" | "USGovernmentCloud" | "ChinaCloud" | "GermanCloud"; identityId?: string; serviceAccountRef?: ServiceAccountSelector; tenantId?: string; vaultUrl: string };
-export type BackOffPolicy = { baseInterval?: string; maxInterval?: string };
-export type BackendConnection = { bufferLimit?: string | number; preconnect?: PreconnectPolicy; socketBufferLimit?: string | number };
-export type BackendObjectReference = { group?: string; kind?: string; name: string; namespace?: string; port?: number };
-export type BackendRef = { fallback?: boolean; group?: string; kind?: string; name: string; namespace?: string; port?: number; weight?: number };
-export type Backoff = { duration?: string; factor?: number; maxDuration?: string };
-export type BackupConfiguration = { barmanObjectStore?: BarmanObjectStoreConfiguration; retentionPolicy?: string; target?: "primary" | "prefer-standby"; volumeSnapshot?: VolumeSnapshotConfiguration };
-export type BackupPluginConfiguration = { name: string; parameters?: Record<string, string> };
-export type BackupSource = { endpointCA?: SecretKeySelector2; name: string };
-export type BarmanObjectStoreConfiguration = { azureCredentials?: AzureCredentials; data?: DataBackupConfiguration; destinationPath: string; endpointCA?: SecretKeySelector2; endpointURL?: string; googleCredentials?: GoogleCredentials; historyTags?: Record<string, string>; s3Credentials?: S3Credentials; serverName?: string; tags?: Record<string, string>; wal?: WalBackupConfiguration };
-export type BasicAuth = { forwardUsernameHeader?: string; users: SecretObjectReference };
-export type BasicAuth2 = { password?: SecretKeySelector; username?: SecretKeySelector };
-export type BasicAuth3 = { headerField?: string; realm?: string; removeHeader?: boolean; secret?: string };
-export type BasicAuth4 = { password?: SecretKeySelector; password_file?: string; username?: SecretKeySelector };
-export type BeyondTrustProviderSecretRef = { secretRef?: SecretKeySelector4; value?: string };
-export type BeyondtrustAuth = { apiKey?: BeyondTrustProviderSecretRef; certificate?: BeyondTrustProviderSecretRef; certificateKey?: BeyondTrustProviderSecretRef; clientId?: BeyondTrustProviderSecretRef; clientSecret?: BeyondTrustProviderSecretRef };
-export type BeyondtrustProvider = { auth: BeyondtrustAuth; server: BeyondtrustServer };
-export type BeyondtrustServer = { apiUrl: string; apiVersion?: string; clientTimeOutSeconds?: number; retrievalType?: string; separator?: string; verifyCA: boolean };
-export type BitwardenSecretsManagerAuth = { secretRef: BitwardenSecretsManagerSecretRef };
-export type BitwardenSecretsManagerProvider = { apiURL?: string; auth: BitwardenSecretsManagerAuth; bitwardenServerSDKURL?: string; caBundle?: string; caProvider?: CAProvider; identityURL?: string; organizationID: string; projectID: string };
-export type BitwardenSecretsManagerSecretRef = { credentials: SecretKeySelector4 };
-export type BodyToExtAuth = { maxRequestBytes: number };
-export type BootstrapConfiguration = { initdb?: BootstrapInitDB; pg_basebackup?: BootstrapPgBaseBackup; recovery?: BootstrapRecovery };
-export type BootstrapInitDB = { builtinLocale?: string; dataChecksums?: boolean; database?: string; encoding?: string; icuLocale?: string; icuRules?: string; import?: Import; locale?: string; localeCType?: string; localeCollate?: string; localeProvider?: string; options?: string[]; owner?: string; postInitApplicationSQL?: string[]; postInitApplicationSQLRefs?: SQLRefs; postInitSQL?: string[]; postInitSQLRefs?: SQLRefs; postInitTemplateSQL?: string[]; postInitTemplateSQLRefs?: SQLRefs; secret?: LocalObjectReference2; walSegmentSize?: number };
-export type BootstrapPgBaseBackup = { database?: string; owner?: string; secret?: LocalObjectReference2; source: string };
-export type BootstrapRecovery = { backup?: BackupSource; database?: string; owner?: string; recoveryTarget?: RecoveryTarget; secret?: LocalObjectReference2; source?: string; volumeSnapshots?: DataSource };
-export type Buffering = { maxRequestBodyBytes?: number; maxResponseBodyBytes?: number; memRequestBodyBytes?: number; memResponseBodyBytes?: number; retryExpression?: string };
-export type CAProvider = { key?: string; name: string; namespace?: string; type: "Secret" | "ConfigMap" };
-export type CELDeviceSelector = { expression: string };
-export type CORS = { allowCredentials?: boolean; allowHeaders?: string[]; allowMethods?: string[]; allowOrigins?: string[]; exposeHeaders?: string[]; maxAge?: string };
-export type CSIPersistentVolumeSource = { controllerExpandSecretRef?: SecretReference; controllerPublishSecretRef?: SecretReference; driver: string; fsType?: string; nodeExpandSecretRef?: SecretReference; nodePublishSecretRef?: SecretReference; nodeStageSecretRef?: SecretReference; readOnly?: boolean; volumeAttributes?: Record<string, string>; volumeHandle: string };
-export type CSIVolumeSource = { driver: string; fsType?: string; nodePublishSecretRef?: LocalObjectReference; readOnly?: boolean; volumeAttributes?: Record<string, string> };
-export type CSMAuth = { secretRef?: CSMAuthSecretRef };
-export type CSMAuthSecretRef = { accessKeyIDSecretRef: SecretKeySelector4; accessKeySecretSecretRef: SecretKeySelector4 };
-export type Capabilities = { add?: string[]; drop?: string[] };
-export type CapacityRequirements = { requests?: Record<string, string | number> };
-export type CephFSPersistentVolumeSource = { monitors: string[]; path?: string; readOnly?: boolean; secretFile?: string; secretRef?: SecretReference; user?: string };
-export type CephFSVolumeSource = { monitors: string[]; path?: string; readOnly?: boolean; secretFile?: string; secretRef?: LocalObjectReference; user?: string };
-export type CertAuth = { clientCert?: SecretKeySelector4; clientKey?: SecretKeySelector4 };
-export type Certificate = { apiVersion: "cert-manager.io/v1"; kind: "Certificate"; metadata: ObjectMeta; spec: CertificateSpec };
-export type CertificateAdditionalOutputFormat = { type: "DER" | "CombinedPEM" };
-export type CertificateKeystores = { jks?: JKSKeystore; pkcs12?: PKCS12Keystore };
-export type CertificatePrivateKey = { algorithm?: "RSA" | "ECDSA" | "Ed25519"; encoding?: "PKCS1" | "PKCS8"; rotationPolicy?: "Never" | "Always"; size?: number };
-export type CertificateSecretTemplate = { annotations?: Record<string, string>; labels?: Record<string, string> };
-export type CertificateSpec = { additionalOutputFormats?: CertificateAdditionalOutputFormat[]; commonName?: string; dnsNames?: string[]; duration?: string; emailAddresses?: string[]; encodeUsagesInRequest?: boolean; ipAddresses?: string[]; isCA?: boolean; issuerRef: IssuerReference; keystores?: CertificateKeystores; literalSubject?: string; nameConstraints?: NameConstraints; otherNames?: OtherName[]; privateKey?: CertificatePrivateKey; renewBefore?: string; renewBeforePercentage?: number; revisionHistoryLimit?: number; secretName: string; secretTemplate?: CertificateSecretTemplate; signatureAlgorithm?: "SHA256WithRSA" | "SHA384WithRSA" | "SHA512WithRSA" | "ECDSAWithSHA256" | "ECDSAWithSHA384" | "ECDSAWithSHA512" | "PureEd25519"; subject?: X509Subject; uris?: string[]; usages?: Array<"signing" | "digital signature" | "content commitment" | "key encipherment" | "key agreement" | "data encipherment" | "cert sign" | "crl sign" | "encipher only" | "decipher only" | "any" | "server auth" | "client auth" | "code signing" | "email protection" | "s/mime" | "ipsec end system" | "ipsec tunnel" | "ipsec user" | "timestamping" | "ocsp signing" | "microsoft sgc" | "netscape sgc"> };
-export type CertificatesConfiguration = { clientCASecret?: string; replicationTLSSecret?: string; serverAltDNSNames?: string[]; serverCASecret?: string; serverTLSSecret?: string };
-export type Chain = { middlewares?: MiddlewareRef[] };
-export type ChefAuth = { secretRef: ChefAuthSecretRef };
-export type ChefAuthSecretRef = { privateKeySecretRef: SecretKeySelector4 };
-export type ChefProvider = { auth: ChefAuth; serverUrl: string; username: string };
-export type CiliumL2AnnouncementPolicy = { apiVersion: "cilium.io/v2alpha1"; kind: "CiliumL2AnnouncementPolicy"; metadata: ObjectMeta; spec?: CiliumL2AnnouncementPolicySpec };
-export type CiliumL2AnnouncementPolicySpec = { externalIPs?: boolean; interfaces?: string[]; loadBalancerIPs?: boolean; nodeSelector?: LabelSelector2; serviceSelector?: LabelSelector2 };
-export type CiliumLoadBalancerIPPool = { apiVersion: "cilium.io/v2"; kind: "CiliumLoadBalancerIPPool"; metadata: ObjectMeta; spec: CiliumLoadBalancerIPPoolSpec };
-export type CiliumLoadBalancerIPPoolIPBlock = { cidr?: string; start?: string; stop?: string };
-export type CiliumLoadBalancerIPPoolSpec = { allowFirstLastIPs?: "Yes" | "No"; blocks?: CiliumLoadBalancerIPPoolIPBlock[]; disabled?: boolean; serviceSelector?: LabelSelector2 };
-export type CinderPersistentVolumeSource = { fsType?: string; readOnly?: boolean; secretRef?: SecretReference; volumeID: string };
-export type CinderVolumeSource = { fsType?: string; readOnly?: boolean; secretRef?: LocalObjectReference; volumeID: string };
-export type CircuitBreaker = { maxConnections?: number; maxParallelRequests?: number; maxParallelRetries?: number; maxPendingRequests?: number; maxRequestsPerConnection?: number; perEndpoint?: PerEndpointCircuitBreakers; retryBudget?: { minRetryConcurrency?: number; percent: { denominator?: number; numerator: number } } };
-export type CircuitBreaker2 = { checkPeriod?: number | string; expression?: string; fallbackDuration?: number | string; recoveryDuration?: number | string; responseCode?: number };
-export type ClaimToHeader = { claim: string; header: string };
-export type ClientIPConfig = { timeoutSeconds?: number };
-export type ClientTLS = { caSecret?: string; certSecret?: string; insecureSkipVerify?: boolean };
-export type ClientTLSWithCAOptional = { caOptional?: boolean; caSecret?: string; certSecret?: string; insecureSkipVerify?: boolean };
-export type CloudruSMProvider = { auth: CSMAuth; projectID?: string };
-export type Cluster = { apiVersion: "postgresql.cnpg.io/v1"; kind: "Cluster"; metadata: ObjectMeta; spec: ClusterSpec };
-export type ClusterMonitoringTLSConfiguration = { enabled?: boolean };
-export type ClusterResourceRestrictionItem = { group: string; kind: string; name?: string };
-export type ClusterRole = { aggregationRule?: AggregationRule; apiVersion: "rbac.authorization.k8s.io/v1"; kind: "ClusterRole"; metadata: ObjectMeta; rules?: PolicyRule[] };
-export type ClusterRoleBinding = { apiVersion: "rbac.authorization.k8s.io/v1"; kind: "ClusterRoleBinding"; metadata: ObjectMeta; roleRef: RoleRef; subjects?: Subject[] };
-export type ClusterSecretStore = { apiVersion: "external-secrets.io/v1"; kind: "ClusterSecretStore"; metadata: ObjectMeta; spec: SecretStoreSpec };
-export type ClusterSecretStoreCondition = { namespaceRegexes?: string[]; namespaceSelector?: LabelSelector; namespaces?: string[] };
-export type ClusterSettings = { circuitBreaker?: CircuitBreaker; connection?: BackendConnection; dns?: DNS; healthCheck?: HealthCheck; http2?: HTTP2Settings; loadBalancer?: LoadBalancer; proxyProtocol?: ProxyProtocol; retry?: Retry; tcpKeepalive?: TCPKeepalive; timeout?: Timeout };
-export type ClusterSpec = { affinity?: AffinityConfiguration; backup?: BackupConfiguration; bootstrap?: BootstrapConfiguration; certificates?: CertificatesConfiguration; description?: string; enablePDB?: boolean; enableSuperuserAccess?: boolean; env?: EnvVar[]; envFrom?: EnvFromSource[]; ephemeralVolumeSource?: EphemeralVolumeSource; ephemeralVolumesSizeLimit?: EphemeralVolumesSizeLimitConfiguration; externalClusters?: ExternalCluster[]; failoverDelay?: number; imageCatalogRef?: ImageCatalogRef; imageName?: string; imagePullPolicy?: "Always" | "IfNotPresent" | "Never"; imagePullSecrets?: LocalObjectReference2[]; inheritedMetadata?: EmbeddedObjectMetadata; instances: number; livenessProbeTimeout?: number; logLevel?: "error" | "warning" | "info" | "debug" | "trace"; managed?: ManagedConfiguration; maxSyncReplicas?: number; minSyncReplicas?: number; monitoring?: MonitoringConfiguration; nodeMaintenanceWindow?: NodeMaintenanceWindow; plugins?: PluginConfiguration[]; podSecurityContext?: PodSecurityContext; podSelectorRefs?: PodSelectorRef[]; postgresGID?: number; postgresUID?: number; postgresql?: PostgresConfiguration; primaryUpdateMethod?: "switchover" | "restart"; primaryUpdateStrategy?: "unsupervised" | "supervised"; priorityClassName?: string; probes?: ProbesConfiguration; projectedVolumeTemplate?: ProjectedVolumeSource; replica?: ReplicaClusterConfiguration; replicationSlots?: ReplicationSlotsConfiguration; resources?: ResourceRequirements; schedulerName?: string; seccompProfile?: SeccompProfile; securityContext?: SecurityContext; serviceAccountName?: string; serviceAccountTemplate?: ServiceAccountTemplate; smartShutdownTimeout?: number; startDelay?: number; stopDelay?: number; storage?: StorageConfiguration; superuserSecret?: LocalObjectReference2; switchoverDelay?: number; tablespaces?: TablespaceConfiguration[]; topologySpreadConstraints?: TopologySpreadConstraint[]; walStorage?: StorageConfiguration };
-export type ClusterTrustBundleProjection = { labelSelector?: LabelSelector; name?: string; optional?: boolean; path: string; signerName?: string };
-export type CommonMetadata = { annotations?: Record<string, string>; labels?: Record<string, string> };
-export type Compress = { defaultEncoding?: string; encodings?: string[]; excludedContentTypes?: string[]; includedContentTypes?: string[]; minResponseBodyBytes?: number };
-export type ConfigMap = { apiVersion: "v1"; binaryData?: Record<string, string>; data?: Record<string, string>; immutable?: boolean; kind: "ConfigMap"; metadata: ObjectMeta };
-export type ConfigMapEnvSource = { name?: string; optional?: boolean };
-export type ConfigMapGenerator = { behavior?: "create" | "merge" | "replace"; env?: string; envs?: string[]; files?: string[]; literals?: string[]; name: string; namespace?: string; options?: GeneratorOptions };
-export type ConfigMapKeySelector = { key: string; name?: string; optional?: boolean };
-export type ConfigMapKeySelector2 = { key: string; name: string };
-export type ConfigMapProjection = { items?: KeyToPath[]; name?: string; optional?: boolean };
-export type ConfigMapVolumeSource = { defaultMode?: number; items?: KeyToPath[]; name?: string; optional?: boolean };
-export type ConjurAPIKey = { account: string; apiKeyRef: SecretKeySelector4; userRef: SecretKeySelector4 };
-export type ConjurAuth = { apikey?: ConjurAPIKey; jwt?: ConjurJWT };
-export type ConjurJWT = { account: string; hostId?: string; secretRef?: SecretKeySelector4; serviceAccountRef?: ServiceAccountSelector; serviceID: string };
-export type ConjurProvider = { auth: ConjurAuth; caBundle?: string; caProvider?: CAProvider; url: string };
-export type ConsistentHash = { cookie?: Cookie; header?: Header; headers?: Header[]; queryParams?: QueryParam[]; tableSize?: number; type: "SourceIP" | "Header" | "Headers" | "Cookie" | "QueryParams" };
-export type Container = { args?: string[]; command?: string[]; env?: EnvVar[]; envFrom?: EnvFromSource[]; image?: string; imagePullPolicy?: "Always" | "IfNotPresent" | "Never"; lifecycle?: Lifecycle; livenessProbe?: Probe; name: string; ports?: ContainerPort[]; readinessProbe?: Probe; resizePolicy?: ContainerResizePolicy[]; resources?: ResourceRequirements; restartPolicy?: string; restartPolicyRules?: ContainerRestartRule[]; securityContext?: SecurityContext; startupProbe?: Probe; stdin?: boolean; stdinOnce?: boolean; terminationMessagePath?: string; terminationMessagePolicy?: "FallbackToLogsOnError" | "File"; tty?: boolean; volumeDevices?: VolumeDevice[]; volumeMounts?: VolumeMount[]; workingDir?: string };
-export type ContainerPort = { containerPort: number; hostIP?: string; hostPort?: number; name?: string; protocol?: "SCTP" | "TCP" | "UDP" };
-export type ContainerResizePolicy = { resourceName: string; restartPolicy: string };
-export type ContainerRestartRule = { action: string; exitCodes?: ContainerRestartRuleOnExitCodes };
-export type ContainerRestartRuleOnExitCodes = { operator: string; values?: number[] };
-export type ContentType = { autoDetect?: boolean };
-export type ContextExtension = { name: string; type: "Value" | "ValueRef"; value?: string; valueRef?: LocalObjectKeyReference };
-export type Cookie = { attributes?: Record<string, string>; name: string; ttl?: string };
-export type Cookie2 = { domain?: string; httpOnly?: boolean; maxAge?: number; name?: string; path?: string; sameSite?: "none" | "lax" | "strict" | "None" | "Lax" | "Strict"; secure?: boolean };
-export type CookieConfig = { lifetimeType?: "Permanent" | "Session" };
-export type CronJob = { apiVersion: "batch/v1"; kind: "CronJob"; metadata: ObjectMeta; spec: CronJobSpec };
-export type CronJobSpec = { concurrencyPolicy?: "Allow" | "Forbid" | "Replace"; failedJobsHistoryLimit?: number; jobTemplate: JobTemplateSpec; schedule: string; startingDeadlineSeconds?: number; successfulJobsHistoryLimit?: number; suspend?: boolean; timeZone?: string };
-export type CrossNamespaceObjectReference = { apiVersion?: string; kind: "HelmRepository" | "GitRepository" | "Bucket"; name: string; namespace?: string };
-export type CrossNamespaceObjectReference2 = { apiVersion?: string; filter?: string; kind: "ArtifactGenerator" | "Bucket" | "ExternalArtifact" | "FluxInstance" | "GitRepository" | "HelmChart" | "HelmRelease" | "HelmRepository" | "ImagePolicy" | "ImageRepository" | "ImageUpdateAutomation" | "Kustomization" | "OCIRepository" | "ResourceSet" | "ResourceSetInputProvider"; matchLabels?: Record<string, string>; name: string; namespace?: string };
-export type CrossNamespaceSourceReference = { apiVersion?: string; kind: "OCIRepository" | "GitRepository" | "Bucket" | "ExternalArtifact"; name: string; namespace?: string };
-export type CrossNamespaceSourceReference2 = { apiVersion?: string; kind: "OCIRepository" | "HelmChart" | "ExternalArtifact"; name: string; namespace?: string };
-export type CustomCertificateAuthority = { configMapName?: string; key?: string; secretName?: string };
-export type CustomHealthCheck = { apiVersion: string; current: string; failed?: string; inProgress?: string; kind?: string };
-export type DNS = { dnsRefreshRate?: string; lookupFamily?: "IPv4" | "IPv6" | "IPv4Preferred" | "IPv6Preferred" | "IPv4AndIPv6"; respectDnsTtl?: boolean };
-export type DaemonSet = { apiVersion: "apps/v1"; kind: "DaemonSet"; metadata: ObjectMeta; spec: DaemonSetSpec };
-export type DaemonSetSpec = { minReadySeconds?: number; revisionHistoryLimit?: number; selector: LabelSelector; template: PodTemplateSpec; updateStrategy?: DaemonSetUpdateStrategy };
-export type DaemonSetUpdateStrategy = { rollingUpdate?: RollingUpdateDaemonSet; type?: "OnDelete" | "RollingUpdate" };
-export type DataBackupConfiguration = { additionalCommandArgs?: string[]; compression?: "bzip2" | "gzip" | "lz4" | "snappy" | "xz" | "zstd"; encryption?: "AES256" | "aws:kms"; immediateCheckpoint?: boolean; jobs?: number };
-export type DataSource = { storage: TypedLocalObjectReference; tablespaceStorage?: Record<string, TypedLocalObjectReference>; walStorage?: TypedLocalObjectReference };
-export type Database = { apiVersion: "postgresql.cnpg.io/v1"; kind: "Database"; metadata: ObjectMeta; spec: DatabaseSpec };
-export type DatabaseRoleRef = { name?: string };
-export type DatabaseSpec = { allowConnections?: boolean; builtinLocale?: string; cluster: LocalObjectReference; collationVersion?: string; connectionLimit?: number; databaseReclaimPolicy?: "delete" | "retain"; encoding?: string; ensure?: "present" | "absent"; extensions?: ExtensionSpec[]; fdws?: FDWSpec[]; icuLocale?: string; icuRules?: string; isTemplate?: boolean; locale?: string; localeCType?: string; localeCollate?: string; localeProvider?: string; name: string; owner: string; schemas?: SchemaSpec[]; servers?: ServerSpec[]; tablespace?: string; template?: string };
-export type Decryption = { provider: "sops"; secretRef?: LocalObjectReference2; serviceAccountName?: string };
-export type DelineaProvider = { clientId: DelineaProviderSecretRef; clientSecret: DelineaProviderSecretRef; tenant: string; tld?: string; urlTemplate?: string };
-export type DelineaProviderSecretRef = { secretRef?: SecretKeySelector4; value?: string };
-export type DependencyReference = { name: string; namespace?: string; readyExpr?: string };
-export type Deployment = { apiVersion: "apps/v1"; kind: "Deployment"; metadata: ObjectMeta; spec: DeploymentSpec };
-export type DeploymentSpec = { minReadySeconds?: number; paused?: boolean; progressDeadlineSeconds?: number; replicas?: number; revisionHistoryLimit?: number; selector: LabelSelector; strategy?: DeploymentStrategy; template: PodTemplateSpec };
-export type DeploymentStrategy = { rollingUpdate?: RollingUpdateDeployment; type?: "Recreate" | "RollingUpdate" };
-export type DestinationRclone = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; capacity?: string | number; cleanupTempPVC?: boolean; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; customCA?: CustomCertificateAuthority; destinationPVC?: string; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; rcloneConfig?: string; rcloneConfigSection?: string; rcloneDestPath?: string; storageClassName?: string; volumeSnapshotClassName?: string };
-export type DestinationRestic = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; cacheAccessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; cacheCapacity?: string | number; cacheStorageClassName?: string; capacity?: string | number; cleanupCachePVC?: boolean; cleanupTempPVC?: boolean; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; customCA?: CustomCertificateAuthority; destinationPVC?: string; enableFileDeletion?: boolean; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; previous?: number; repository?: string; restoreAsOf?: string; storageClassName?: string; volumeSnapshotClassName?: string };
-export type DestinationRsync = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; address?: string; capacity?: string | number; cleanupTempPVC?: boolean; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; destinationPVC?: string; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverServiceAccount?: string; path?: string; port?: number; serviceAnnotations?: Record<string, string>; serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort"; sshKeys?: string; sshUser?: string; storageClassName?: string; volumeMode?: "Block" | "Filesystem"; volumeSnapshotClassName?: string };
-export type DestinationRsyncTls = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; capacity?: string | number; cleanupTempPVC?: boolean; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; destinationPVC?: string; keySecret?: string; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; serviceAnnotations?: Record<string, string>; serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort"; storageClassName?: string; volumeMode?: "Block" | "Filesystem"; volumeSnapshotClassName?: string };
-export type Device42Auth = { secretRef: Device42SecretRef };
-export type Device42Provider = { auth: Device42Auth; host: string };
-export type Device42SecretRef = { credentials?: SecretKeySelector4 };
-export type DeviceClaim = { config?: DeviceClaimConfiguration[]; constraints?: DeviceConstraint[]; requests?: DeviceRequest[] };
-export type DeviceClaimConfiguration = { opaque?: OpaqueDeviceConfiguration; requests?: string[] };
-export type DeviceConstraint = { distinctAttribute?: string; matchAttribute?: string; requests?: string[] };
-export type DeviceRequest = { exactly?: ExactDeviceRequest; firstAvailable?: DeviceSubRequest[]; name: string };
-export type DeviceSelector = { cel?: CELDeviceSelector };
-export type DeviceSubRequest = { allocationMode?: "All" | "ExactCount"; capacity?: CapacityRequirements; count?: number; deviceClassName: string; name: string; selectors?: DeviceSelector[]; tolerations?: DeviceToleration[] };
-export type DeviceToleration = { effect?: "NoExecute" | "NoSchedule" | "None"; key?: string; operator?: "Equal" | "Exists"; tolerationSeconds?: number; value?: string };
-export type DigestAuth = { headerField?: string; realm?: string; removeHeader?: boolean; secret?: string };
-export type Domain = { main?: string; sans?: string[] };
-export type DopplerAuth = { secretRef?: DopplerAuthSecretRef };
-export type DopplerAuthSecretRef = { dopplerToken: SecretKeySelector4 };
-export type DopplerProvider = { auth: DopplerAuth; config?: string; format?: "json" | "dotnet-json" | "env" | "yaml" | "docker"; nameTransformer?: "upper-camel" | "camel" | "lower-snake" | "tf-var" | "dotnet-env" | "lower-kebab"; project?: string };
-export type DownwardAPIProjection = { items?: DownwardAPIVolumeFile[] };
-export type DownwardAPIVolumeFile = { fieldRef?: ObjectFieldSelector; mode?: number; path: string; resourceFieldRef?: ResourceFieldSelector };
-export type DownwardAPIVolumeSource = { defaultMode?: number; items?: DownwardAPIVolumeFile[] };
-export type DriftDetection = { ignore?: IgnoreRule[]; mode?: "enabled" | "warn" | "disabled" };
-export type DrySource = { directory?: ApplicationSourceDirectory; helm?: ApplicationSourceHelm; kustomize?: ApplicationSourceKustomize; path: string; plugin?: ApplicationSourcePlugin; repoURL: string; targetRevision: string };
-export type EmbeddedObjectMetadata = { annotations?: Record<string, string>; labels?: Record<string, string> };
-export type EmptyDirVolumeSource = { medium?: string; sizeLimit?: string | number };
-export type EncodedCharacters = { allowEncodedBackSlash?: boolean; allowEncodedHash?: boolean; allowEncodedNullCharacter?: boolean; allowEncodedPercent?: boolean; allowEncodedQuestionMark?: boolean; allowEncodedSemicolon?: boolean; allowEncodedSlash?: boolean };
-export type Endpoint = { authorization?: SafeAuthorization; basicAuth?: BasicAuth2; bearerTokenFile?: string; bearerTokenSecret?: SecretKeySelector; enableHttp2?: boolean; filterRunning?: boolean; followRedirects?: boolean; honorLabels?: boolean; honorTimestamps?: boolean; interval?: string; metricRelabelings?: RelabelConfig[]; noProxy?: string; oauth2?: OAuth2; params?: Record<string, string[]>; path?: string; port?: string; proxyConnectHeader?: Record<string, SecretKeySelector[]>; proxyFromEnvironment?: boolean; proxyUrl?: string; relabelings?: RelabelConfig[]; scheme?: "http" | "https" | "HTTP" | "HTTPS"; scrapeTimeout?: string; targetPort?: number | string; tlsConfig?: TLSConfig; trackTimestampsStaleness?: boolean };
-export type Endpoint2 = { attach_metadata?: { namespace?: boolean; node?: boolean }; authorization?: { credentials?: SecretKeySelector; credentialsFile?: string; type?: string }; basicAuth?: BasicAuth4; bearerTokenFile?: string; bearerTokenSecret?: SecretKeySelector; follow_redirects?: boolean; honorLabels?: boolean; honorTimestamps?: boolean; interval?: string; max_scrape_size?: string; metricRelabelConfigs?: RelabelConfig2[]; params?: Record<string, string[]>; path?: string; port?: string; proxyURL?: string; relabelConfigs?: RelabelConfig2[]; sampleLimit?: number; scheme?: "http" | "https"; scrapeTimeout?: string; scrape_interval?: string; seriesLimit?: number; targetPort?: number | string; tlsConfig?: TlsConfig };
-export type EndpointOverride = { extractFrom: EndpointOverrideExtractFrom[] };
-export type EndpointOverrideExtractFrom = { header?: string };
-export type EnvEntry = { name: string; value: string };
-export type EnvFromSource = { configMapRef?: ConfigMapEnvSource; prefix?: string; secretRef?: SecretEnvSource };
-export type EnvVar = { name: string; value?: string; valueFrom?: EnvVarSource };
-export type EnvVarSource = { configMapKeyRef?: ConfigMapKeySelector; fieldRef?: ObjectFieldSelector; fileKeyRef?: FileKeySelector; resourceFieldRef?: ResourceFieldSelector; secretKeyRef?: SecretKeySelector };
-export type EphemeralContainer = { args?: string[]; command?: string[]; env?: EnvVar[]; envFrom?: EnvFromSource[]; image?: string; imagePullPolicy?: "Always" | "IfNotPresent" | "Never"; lifecycle?: Lifecycle; livenessProbe?: Probe; name: string; ports?: ContainerPort[]; readinessProbe?: Probe; resizePolicy?: ContainerResizePolicy[]; resources?: ResourceRequirements; restartPolicy?: string; restartPolicyRules?: ContainerRestartRule[]; securityContext?: SecurityContext; startupProbe?: Probe; stdin?: boolean; stdinOnce?: boolean; targetContainerName?: string; terminationMessagePath?: string; terminationMessagePolicy?: "FallbackToLogsOnError" | "File"; tty?: boolean; volumeDevices?: VolumeDevice[]; volumeMounts?: VolumeMount[]; workingDir?: string };
-export type EphemeralVolumeSource = { volumeClaimTemplate?: PersistentVolumeClaimTemplate };
-export type EphemeralVolumesSizeLimitConfiguration = { shm?: string | number; temporaryData?: string | number };
-export type ErrorPage = { query?: string; service?: Service2; status?: string[]; statusRewrites?: Record<string, number> };
-export type ExactDeviceRequest = { adminAccess?: boolean; allocationMode?: "All" | "ExactCount"; capacity?: CapacityRequirements; count?: number; deviceClassName: string; selectors?: DeviceSelector[]; tolerations?: DeviceToleration[] };
-export type ExecAction = { command?: string[] };
-export type ExtAuth = { bodyToExtAuth?: BodyToExtAuth; contextExtensions?: ContextExtension[]; failOpen?: boolean; grpc?: GRPCExtAuthService; headersToExtAuth?: string[]; http?: HTTPExtAuthService; includeRouteMetadata?: boolean; recomputeRoute?: boolean; statusOnError?: number; timeout?: string };
-export type ExtensionConfiguration = { bin_path?: string[]; dynamic_library_path?: string[]; env?: ExtensionEnvVar[]; extension_control_path?: string[]; image?: ImageVolumeSource; ld_library_path?: string[]; name: string };
-export type ExtensionEnvVar = { name: string; value: string };
-export type ExtensionSpec = { ensure?: "present" | "absent"; name: string; schema?: string; version?: string };
-export type External = { parameters?: Record<string, string>; provider?: string };
-export type ExternalCluster = { barmanObjectStore?: BarmanObjectStoreConfiguration; connectionParameters?: Record<string, string>; name: string; password?: SecretKeySelector; plugin?: PluginConfiguration; sslCert?: SecretKeySelector; sslKey?: SecretKeySelector; sslRootCert?: SecretKeySelector };
-export type ExternalSecret = { apiVersion: "external-secrets.io/v1"; kind: "ExternalSecret"; metadata: ObjectMeta; spec?: ExternalSecretSpec };
-export type ExternalSecretData = { remoteRef: ExternalSecretDataRemoteRef; secretKey: string; sourceRef?: StoreSourceRef };
-export type ExternalSecretDataFromRemoteRef = { extract?: ExternalSecretDataRemoteRef; find?: ExternalSecretFind; rewrite?: ExternalSecretRewrite[]; sourceRef?: StoreGeneratorSourceRef };
-export type ExternalSecretDataRemoteRef = { conversionStrategy?: "Default" | "Unicode"; decodingStrategy?: "Auto" | "Base64" | "Base64URL" | "None"; key: string; metadataPolicy?: "None" | "Fetch"; nullBytePolicy?: "Fail" | "Ignore"; property?: string; version?: string };
-export type ExternalSecretFind = { conversionStrategy?: "Default" | "Unicode"; decodingStrategy?: "Auto" | "Base64" | "Base64URL" | "None"; name?: FindName; nullBytePolicy?: "Fail" | "Ignore"; path?: string; tags?: Record<string, string> };
-export type ExternalSecretRewrite = { merge?: { conflictPolicy?: "Error" | "Ignore"; into?: string; priority?: string[]; priorityPolicy?: "IgnoreNotFound" | "Strict"; strategy?: "Extract" | "JSON" }; regexp?: ExternalSecretRewriteRegexp; transform?: ExternalSecretRewriteTransform };
-export type ExternalSecretRewriteRegexp = { source: string; target: string };
-export type ExternalSecretRewriteTransform = { template: string };
-export type ExternalSecretSpec = { data?: ExternalSecretData[]; dataFrom?: ExternalSecretDataFromRemoteRef[]; refreshInterval?: string; refreshPolicy?: "CreatedOnce" | "Periodic" | "OnChange"; secretStoreRef?: SecretStoreRef; target?: ExternalSecretTarget };
-export type ExternalSecretTarget = { creationPolicy?: "Owner" | "Orphan" | "Merge" | "None"; deletionPolicy?: "Delete" | "Merge" | "Retain"; immutable?: boolean; manifest?: { apiVersion: string; kind: string }; name?: string; template?: ExternalSecretTemplate };
-export type ExternalSecretTemplate = { data?: Record<string, string>; engineVersion?: "v2"; mergePolicy?: "Replace" | "Merge"; metadata?: ExternalSecretTemplateMetadata; templateFrom?: TemplateFrom[]; type?: string };
-export type ExternalSecretTemplateMetadata = { annotations?: Record<string, string>; finalizers?: string[]; labels?: Record<string, string> };
-export type ExtractFrom = { cookies?: string[]; headers?: string[]; params?: string[] };
-export type FCVolumeSource = { fsType?: string; lun?: number; readOnly?: boolean; targetWWNs?: string[]; wwids?: string[] };
-export type FDWSpec = { ensure?: "present" | "absent"; handler?: string; name: string; options?: OptionSpec[]; owner?: string; usage?: UsageSpec[]; validator?: string };
-export type FakeProvider = { data: FakeProviderData[] };
-export type FakeProviderData = { key: string; value: string; version?: string };
-export type FieldSpec = { create?: boolean; group?: string; kind?: string; path: string; version?: string };
-export type FileKeySelector = { key: string; optional?: boolean; path: string; volumeName: string };
-export type Filter = { exclude?: boolean; name: string };
-export type FindName = { regexp?: string };
-export type FlexPersistentVolumeSource = { driver: string; fsType?: string; options?: Record<string, string>; readOnly?: boolean; secretRef?: SecretReference };
-export type FlexVolumeSource = { driver: string; fsType?: string; options?: Record<string, string>; readOnly?: boolean; secretRef?: LocalObjectReference };
-export type FlockerVolumeSource = { datasetName?: string; datasetUUID?: string };
-export type FluxInstance = { apiVersion: "fluxcd.controlplane.io/v1"; kind: "FluxInstance"; metadata: ObjectMeta; spec: FluxInstanceSpec };
-export type FluxInstanceSpec = { cluster?: { domain?: string; multitenant?: boolean; multitenantWorkloadIdentity?: boolean; networkPolicy?: boolean; objectLevelWorkloadIdentity?: boolean; size?: "large" | "medium" | "small"; tenantDefaultDecryptionServiceAccount?: string; tenantDefaultKubeConfigServiceAccount?: string; tenantDefaultServiceAccount?: string; type?: "aws" | "azure" | "gcp" | "kubernetes" | "openshift" }; commonMetadata?: { annotations?: Record<string, string>; labels?: Record<string, string> }; components?: Array<"helm-controller" | "image-automation-controller" | "image-reflector-controller" | "kustomize-controller" | "notification-controller" | "source-controller" | "source-watcher">; distribution: { artifact?: string; artifactPullSecret?: string; imagePullSecret?: string; registry: string; variant?: "enterprise-alpine" | "enterprise-distroless" | "enterprise-distroless-fips" | "upstream-alpine"; version: string }; kustomize?: { patches?: Array<{ patch: string; target?: { annotationSelector?: string; group?: string; kind?: string; labelSelector?: string; name?: string; namespace?: string; version?: string } }> }; migrateResources?: boolean; sharding?: { key?: string; shards: string[]; storage?: "ephemeral" | "persistent" }; storage?: { class: string; size: string | number }; sync?: { interval?: string; kind: "Bucket" | "GitRepository" | "OCIRepository"; name?: string; path: string; provider?: "aws" | "azure" | "gcp" | "generic" | "github"; pullSecret?: string; ref: string; url: string }; wait?: boolean };
-export type FluxKustomization = { apiVersion: "kustomize.toolkit.fluxcd.io/v1"; kind: "Kustomization"; metadata: ObjectMeta; spec: KustomizationSpec };
-export type ForceLocalZone = { minEndpointsInZoneThreshold?: number };
-export type FortanixProvider = { apiKey?: FortanixProviderSecretRef; apiUrl?: string };
-export type FortanixProviderSecretRef = { secretRef?: SecretKeySelector4 };
-export type ForwardAuth = { addAuthCookiesToResponse?: string[]; address?: string; authRequestHeaders?: string[]; authResponseHeaders?: string[]; authResponseHeadersRegex?: string; authSigninURL?: string; forwardBody?: boolean; headerField?: string; maxBodySize?: number; maxResponseBodySize?: number; preserveLocationHeader?: boolean; preserveRequestMethod?: boolean; tls?: ClientTLSWithCAOptional; trustForwardHeader?: boolean };
-export type ForwardBodyConfig = { maxSize?: number };
-export type Fraction = { denominator?: number; numerator: number };
-export type GCEPersistentDiskVolumeSource = { fsType?: string; partition?: number; pdName: string; readOnly?: boolean };
-export type GCPSMAuth = { secretRef?: GCPSMAuthSecretRef; workloadIdentity?: GCPWorkloadIdentity };
-export type GCPSMAuthSecretRef = { secretAccessKeySecretRef?: SecretKeySelector4 };
-export type GCPSMProvider = { auth?: GCPSMAuth; location?: string; projectID?: string };
-export type GCPWorkloadIdentity = { clusterLocation?: string; clusterName?: string; clusterProjectID?: string; serviceAccountRef: ServiceAccountSelector };
-export type GRPCAction = { port: number; service?: string };
-export type GRPCActiveHealthChecker = { service?: string };
-export type GRPCAuthConfig = { allowedHeaders?: string[] };
-export type GRPCExtAuthService = { backendRef?: BackendObjectReference; backendRefs?: BackendRef[]; backendSettings?: ClusterSettings };
-export type GeneratorOptions = { annotations?: Record<string, string>; disableNameSuffixHash?: boolean; immutable?: boolean; labels?: Record<string, string> };
-export type GeneratorRef = { apiVersion?: string; kind: "ACRAccessToken" | "CloudsmithAccessToken" | "ClusterGenerator" | "ECRAuthorizationToken" | "Fake" | "GCRAccessToken" | "GithubAccessToken" | "Grafana" | "MFA" | "Password" | "QuayAccessToken" | "SSHKey" | "STSSessionToken" | "UUID" | "VaultDynamicSecret" | "Webhook"; name: string };
-export type GitRepoVolumeSource = { directory?: string; repository: string; revision?: string };
-export type GitRepository = { apiVersion: "source.toolkit.fluxcd.io/v1"; kind: "GitRepository"; metadata: ObjectMeta; spec: GitRepositorySpec };
-export type GitRepositoryInclude = { fromPath?: string; repository: LocalObjectReference2; toPath?: string };
-export type GitRepositoryRef = { branch?: string; commit?: string; name?: string; semver?: string; tag?: string };
-export type GitRepositorySpec = { ignore?: string; include?: GitRepositoryInclude[]; interval: string; provider?: "aws" | "azure" | "generic" | "github"; proxySecretRef?: LocalObjectReference2; recurseSubmodules?: boolean; ref?: GitRepositoryRef; secretRef?: LocalObjectReference2; serviceAccountName?: string; sparseCheckout?: string[]; suspend?: boolean; timeout?: string; url: string; verify?: GitRepositoryVerification };
-export type GitRepositoryVerification = { mode?: "head" | "HEAD" | "Tag" | "TagAndHEAD"; secretRef: LocalObjectReference2 };
-export type GithubAppAuth = { privateKey: SecretKeySelector4 };
-export type GithubProvider = { appID: number; auth: GithubAppAuth; environment?: string; installationID: number; organization: string; repository?: string; uploadURL?: string; url?: string };
-export type GitlabAuth = { SecretRef: GitlabSecretRef };
-export type GitlabProvider = { auth: GitlabAuth; caBundle?: string; caProvider?: { key?: string; name: string; namespace?: string; type: "ConfigMap" | "Secret" }; environment?: string; groupIDs?: string[]; inheritFromGroups?: boolean; projectID?: string; url?: string };
-export type GitlabSecretRef = { accessToken?: SecretKeySelector4 };
-export type GlusterfsPersistentVolumeSource = { endpoints: string; endpointsNamespace?: string; path: string; readOnly?: boolean };
-export type GlusterfsVolumeSource = { endpoints: string; path: string; readOnly?: boolean };
-export type GoogleCredentials = { applicationCredentials?: SecretKeySelector2; gkeEnvironment?: boolean };
-export type GrafanaDashboard = { apiVersion: "grafana.integreatly.org/v1beta1"; kind: "GrafanaDashboard"; metadata: ObjectMeta; spec: { allowCrossNamespaceImport?: boolean; configMapRef?: { key: string; name?: string; optional?: boolean }; contentCacheDuration?: string; datasources?: Array<{ datasourceName: string; inputName: string }>; envFrom?: Array<{ configMapKeyRef?: { key: string; name?: string; optional?: boolean }; secretKeyRef?: { key: string; name?: string; optional?: boolean } }>; envs?: Array<{ name: string; value?: string; valueFrom?: { configMapKeyRef?: { key: string; name?: string; optional?: boolean }; secretKeyRef?: { key: string; name?: string; optional?: boolean } } }>; folder?: string; folderRef?: string; folderUID?: string; grafanaCom?: { id: number; revision?: number }; gzipJson?: string; instanceSelector: { matchExpressions?: Array<{ key: string; operator: string; values?: string[] }>; matchLabels?: Record<string, string> }; json?: string; jsonnet?: string; jsonnetLib?: { fileName: string; gzipJsonnetProject: string; jPath?: string[] }; oci?: { insecurePlainHTTP?: boolean; path: string; pullSecretRef?: { name?: string }; reference: string }; plugins?: Array<{ name: string; version: string }>; resyncPeriod?: string; suspend?: boolean; uid?: string; url?: string; urlAuthorization?: { basicAuth?: { password?: { key: string; name?: string; optional?: boolean }; username?: { key: string; name?: string; optional?: boolean } } } } };
-export type GrpcWeb = { allowOrigins?: string[] };
-export type HTTP2Settings = { connectionKeepalive?: { idleInterval?: string; interval?: string; intervalJitter?: number; timeout?: string }; initialConnectionWindowSize?: string | number; initialStreamWindowSize?: string | number; maxConcurrentStreams?: number; onInvalidMessage?: string };
-export type HTTPActiveHealthChecker = { expectedResponse?: ActiveHealthCheckPayload; expectedStatuses?: number[]; hostname?: string; method?: string; path: string; retriableStatuses?: number[] };
-export type HTTPAuthConfig = { allowedHeaders?: string[]; allowedResponseHeaders?: string[]; path?: string };
-export type HTTPBackendRef = { filters?: HTTPRouteFilter[]; group?: string; kind?: string; name: string; namespace?: string; port?: number; weight?: number };
-export type HTTPCORSFilter = { allowCredentials?: boolean; allowHeaders?: string[]; allowMethods?: Array<"GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH" | "*">; allowOrigins?: string[]; exposeHeaders?: string[]; maxAge?: number };
-export type HTTPExtAuthService = { backendRef?: BackendObjectReference; backendRefs?: BackendRef[]; backendSettings?: ClusterSettings; headersToBackend?: string[]; path?: string; pathOverride?: string };
-export type HTTPExternalAuthFilter = { backendRef: BackendObjectReference; forwardBody?: ForwardBodyConfig; grpc?: GRPCAuthConfig; http?: HTTPAuthConfig; protocol: string };
-export type HTTPGetAction = { host?: string; httpHeaders?: HTTPHeader[]; path?: string; port: number | string; scheme?: "HTTP" | "HTTPS" };
-export type HTTPHeader = { name: string; value: string };
-export type HTTPHeader2 = { name: string; value: string };
-export type HTTPHeaderFilter = { add?: HTTPHeader2[]; remove?: string[]; set?: HTTPHeader2[] };
-export type HTTPHeaderMatch = { name: string; type?: "Exact" | "RegularExpression"; value: string };
-export type HTTPIngressPath = { backend: IngressBackend; path?: string; pathType: "Exact" | "ImplementationSpecific" | "Prefix" };
-export type HTTPIngressRuleValue = { paths: HTTPIngressPath[] };
-export type HTTPPathMatch = { type?: "Exact" | "PathPrefix" | "RegularExpression"; value?: string };
-export type HTTPPathModifier = { replaceFullPath?: string; replacePrefixMatch?: string; type: "ReplaceFullPath" | "ReplacePrefixMatch" };
-export type HTTPQueryParamMatch = { name: string; type?: "Exact" | "RegularExpression"; value: string };
-export type HTTPRequestMirrorFilter = { backendRef: BackendObjectReference; fraction?: Fraction; percent?: number };
-export type HTTPRequestRedirectFilter = { hostname?: string; path?: HTTPPathModifier; port?: number; scheme?: "http" | "https"; statusCode?: 301 | 302 | 303 | 307 | 308 };
-export type HTTPRoute = { apiVersion: "gateway.networking.k8s.io/v1"; kind: "HTTPRoute"; metadata: ObjectMeta; spec: HTTPRouteSpec };
-export type HTTPRouteFilter = { cors?: HTTPCORSFilter; extensionRef?: LocalObjectReference3; externalAuth?: HTTPExternalAuthFilter; requestHeaderModifier?: HTTPHeaderFilter; requestMirror?: HTTPRequestMirrorFilter; requestRedirect?: HTTPRequestRedirectFilter; responseHeaderModifier?: HTTPHeaderFilter; type: "RequestHeaderModifier" | "ResponseHeaderModifier" | "RequestMirror" | "RequestRedirect" | "URLRewrite" | "ExtensionRef" | "CORS" | "ExternalAuth"; urlRewrite?: HTTPURLRewriteFilter };
-export type HTTPRouteMatch = { headers?: HTTPHeaderMatch[]; method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH"; path?: HTTPPathMatch; queryParams?: HTTPQueryParamMatch[] };
-export type HTTPRouteRetry = { attempts?: number; backoff?: string; codes?: number[] };
-export type HTTPRouteRule = { backendRefs?: HTTPBackendRef[]; filters?: HTTPRouteFilter[]; matches?: HTTPRouteMatch[]; name?: string; retry?: HTTPRouteRetry; sessionPersistence?: SessionPersistence; timeouts?: HTTPRouteTimeouts };
-export type HTTPRouteSpec = { hostnames?: string[]; parentRefs?: ParentReference[]; rules?: HTTPRouteRule[]; useDefaultGateways?: "All" | "None" };
-export type HTTPRouteTimeouts = { backendRequest?: string; request?: string };
-export type HTTPTimeout = { connectionIdleTimeout?: string; maxConnectionDuration?: string; maxStreamDuration?: string; requestTimeout?: string; streamIdleTimeout?: string };
-export type HTTPURLRewriteFilter = { hostname?: string; path?: HTTPPathModifier };
-export type Header = { name: string };
-export type Headers = { accessControlAllowCredentials?: boolean; accessControlAllowHeaders?: string[]; accessControlAllowMethods?: string[]; accessControlAllowOriginList?: string[]; accessControlAllowOriginListRegex?: string[]; accessControlExposeHeaders?: string[]; accessControlMaxAge?: number; addVaryHeader?: boolean; allowedHosts?: string[]; browserXssFilter?: boolean; contentSecurityPolicy?: string; contentSecurityPolicyReportOnly?: string; contentTypeNosniff?: boolean; customBrowserXSSValue?: string; customFrameOptionsValue?: string; customRequestHeaders?: Record<string, string>; customResponseHeaders?: Record<string, string>; featurePolicy?: string; forceSTSHeader?: boolean; frameDeny?: boolean; hostsProxyHeaders?: string[]; isDevelopment?: boolean; permissionsPolicy?: string; publicKey?: string; referrerPolicy?: string; sslForceHost?: boolean; sslHost?: string; sslProxyHeaders?: Record<string, string>; sslRedirect?: boolean; sslTemporaryRedirect?: boolean; stsIncludeSubdomains?: boolean; stsPreload?: boolean; stsSeconds?: number };
-export type HealthCheck = { active?: ActiveHealthCheck; panicThreshold?: number; passive?: PassiveHealthCheck };
-export type HelmChart = { additionalValuesFiles?: string[]; apiVersions?: string[]; debug?: boolean; devel?: boolean; includeCRDs?: boolean; kubeVersion?: string; name: string; nameTemplate?: string; namespace?: string; releaseName?: string; repo?: string; skipHooks?: boolean; skipTests?: boolean; valuesFile?: string; valuesInline?: FreeForm; valuesMerge?: "merge" | "override" | "replace"; version?: string };
-export type HelmChartTemplate = { metadata?: HelmChartTemplateObjectMeta; spec: HelmChartTemplateSpec };
-export type HelmChartTemplateObjectMeta = { annotations?: Record<string, string>; labels?: Record<string, string> };
-export type HelmChartTemplateSpec = { chart: string; ignoreMissingValuesFiles?: boolean; interval?: string; reconcileStrategy?: "ChartVersion" | "Revision"; sourceRef: CrossNamespaceObjectReference; valuesFiles?: string[]; verify?: HelmChartTemplateVerification; version?: string };
-export type HelmChartTemplateVerification = { provider: "cosign" | "notation"; secretRef?: LocalObjectReference2 };
-export type HelmFileParameter = { name?: string; path?: string };
-export type HelmGlobals = { chartHome?: string; configHome?: string };
-export type HelmParameter = { forceString?: boolean; name?: string; value?: string };
-export type HelmRelease = { apiVersion: "helm.toolkit.fluxcd.io/v2"; kind: "HelmRelease"; metadata: ObjectMeta; spec: HelmReleaseSpec };
-export type HelmReleaseSpec = { chart?: HelmChartTemplate; chartRef?: CrossNamespaceSourceReference2; commonMetadata?: CommonMetadata; dependsOn?: DependencyReference[]; driftDetection?: DriftDetection; healthCheckExprs?: CustomHealthCheck[]; install?: Install; interval: string; kubeConfig?: KubeConfigReference; maxHistory?: number; persistentClient?: boolean; postRenderStrategy?: "combined" | "nohooks" | "separate"; postRenderers?: PostRenderer[]; releaseName?: string; rollback?: Rollback; serviceAccountName?: string; storageNamespace?: string; suspend?: boolean; targetNamespace?: string; test?: Test; timeout?: string; uninstall?: Uninstall; upgrade?: Upgrade; values?: FreeForm; valuesFrom?: ValuesReference[]; waitStrategy?: WaitStrategy };
-export type HelmRepository = { apiVersion: "source.toolkit.fluxcd.io/v1"; kind: "HelmRepository"; metadata: ObjectMeta; spec: HelmRepositorySpec };
-export type HelmRepositorySpec = { accessFrom?: AccessFrom; certSecretRef?: LocalObjectReference2; insecure?: boolean; interval?: string; passCredentials?: boolean; provider?: "generic" | "aws" | "azure" | "gcp"; secretRef?: LocalObjectReference2; suspend?: boolean; timeout?: string; type?: "default" | "oci"; url: string };
-export type HostAlias = { hostnames?: string[]; ip: string };
-export type HostPathVolumeSource = { path: string; type?: "" | "BlockDevice" | "CharDevice" | "Directory" | "DirectoryOrCreate" | "File" | "FileOrCreate" | "Socket" };
-export type HydrateTo = { targetBranch: string };
-export type IBMAuth = { containerAuth?: IBMAuthContainerAuth; secretRef?: IBMAuthSecretRef };
-export type IBMAuthContainerAuth = { iamEndpoint?: string; profile: string; tokenLocation?: string };
-export type IBMAuthSecretRef = { secretApiKeySecretRef?: SecretKeySelector4 };
-export type IBMProvider = { auth: IBMAuth; serviceUrl?: string };
-export type IPAddressPool = { apiVersion: "metallb.io/v1beta1"; kind: "IPAddressPool"; metadata: ObjectMeta; spec: IPAddressPoolSpec };
-export type IPAddressPoolSpec = { addresses: string[]; autoAssign?: boolean; avoidBuggyIPs?: boolean; serviceAllocation?: ServiceAllocation };
-export type IPAllowList = { ipStrategy?: IPStrategy; rejectStatusCode?: number; sourceRange?: string[] };
-export type IPBlock = { cidr: string; except?: string[] };
-export type IPStrategy = { depth?: number; excludedIPs?: string[]; ipv6Subnet?: number };
-export type IPWhiteList = { ipStrategy?: IPStrategy; sourceRange?: string[] };
-export type ISCSIPersistentVolumeSource = { chapAuthDiscovery?: boolean; chapAuthSession?: boolean; fsType?: string; initiatorName?: string; iqn: string; iscsiInterface?: string; lun: number; portals?: string[]; readOnly?: boolean; secretRef?: SecretReference; targetPortal: string };
-export type ISCSIVolumeSource = { chapAuthDiscovery?: boolean; chapAuthSession?: boolean; fsType?: string; initiatorName?: string; iqn: string; iscsiInterface?: string; lun: number; portals?: string[]; readOnly?: boolean; secretRef?: LocalObjectReference; targetPortal: string };
-export type IgnoreRule = { paths: string[]; target?: IgnoreTarget };
-export type IgnoreTarget = { annotationSelector?: string; group?: string; kind?: string; labelSelector?: string; name?: string; namespace?: string; version?: string };
-export type Image = { digest?: string; name: string; newName?: string; newTag?: string };
-export type Image2 = { digest?: string; name: string; newName?: string; newTag?: string; tagSuffix?: string };
-export type ImageCatalogRef = { apiGroup?: string; kind: string; major: number; name: string };
-export type ImageVolumeSource = { pullPolicy?: "Always" | "IfNotPresent" | "Never"; reference?: string };
-export type Import = { databases: string[]; pgDumpExtraOptions?: string[]; pgRestoreDataOptions?: string[]; pgRestoreExtraOptions?: string[]; pgRestorePostdataOptions?: string[]; pgRestorePredataOptions?: string[]; postImportApplicationSQL?: string[]; roles?: string[]; schemaOnly?: boolean; source: ImportSource; type: "microservice" | "monolith" };
-export type ImportSource = { externalCluster: string };
-export type InFlightReq = { amount?: number; sourceCriterion?: SourceCriterion };
-export type InfisicalAuth = { kubernetesAuthCredentials?: { identityId: SecretKey2; serviceAccountTokenPath?: SecretKey2 }; tokenAuthCredentials?: { accessToken: SecretKey2 }; universalAuthCredentials?: UniversalAuthCredentials };
-export type InfisicalProvider = { auth: InfisicalAuth; caBundle?: string; caProvider?: { key?: string; name: string; namespace?: string; type: "ConfigMap" | "Secret" }; hostAPI?: string; secretsScope: MachineIdentityScopeInWorkspace };
-export type Info = { name: string; value: string };
-export type Ingress = { apiVersion: "networking.k8s.io/v1"; kind: "Ingress"; metadata: ObjectMeta; spec?: IngressSpec };
-export type IngressBackend = { resource?: TypedLocalObjectReference; service?: IngressServiceBackend };
-export type IngressRoute = { apiVersion: "traefik.io/v1alpha1"; kind: "IngressRoute"; metadata: ObjectMeta; spec: IngressRouteSpec };
-export type IngressRouteRef = { name: string; namespace?: string };
-export type IngressRouteSpec = { entryPoints?: string[]; ingressClassName?: string; parentRefs?: IngressRouteRef[]; routes: Route[]; tls?: TLS };
-export type IngressRule = { host?: string; http?: HTTPIngressRuleValue };
-export type IngressServiceBackend = { name: string; port?: ServiceBackendPort };
-export type IngressSpec = { defaultBackend?: IngressBackend; ingressClassName?: string; rules?: IngressRule[]; tls?: IngressTLS[] };
-export type IngressTLS = { hosts?: string[]; secretName?: string };
-export type Install = { crds?: "Skip" | "Create" | "CreateReplace"; createNamespace?: boolean; disableHooks?: boolean; disableOpenAPIValidation?: boolean; disableSchemaValidation?: boolean; disableTakeOwnership?: boolean; disableWait?: boolean; disableWaitForJobs?: boolean; remediation?: InstallRemediation; replace?: boolean; serverSideApply?: boolean; skipCRDs?: boolean; strategy?: InstallStrategy; timeout?: string };
-export type InstallRemediation = { ignoreTestFailures?: boolean; remediateLastFailure?: boolean; retries?: number };
-export type InstallStrategy = { name: "RemediateOnFailure" | "RetryOnFailure"; retryInterval?: string };
-export type IsolationCheckConfiguration = { connectionTimeout?: number; enabled?: boolean; requestTimeout?: number };
-export type IssuerReference = { group?: string; kind?: string; name: string };
-export type JKSKeystore = { alias?: string; create: boolean; password?: string; passwordSecretRef?: SecretKeySelector3 };
-export type JWT = { optional?: boolean; providers: JWTProvider[] };
-export type JWTClaim = { name: string; valueType?: string; values: string[] };
-export type JWTExtractor = { cookies?: string[]; headers?: JWTHeaderExtractor[]; params?: string[] };
-export type JWTHeaderExtractor = { name: string; valuePrefix?: string };
-export type JWTPrincipal = { claims?: JWTClaim[]; provider: string; scopes?: string[] };
-export type JWTProvider = { audiences?: string[]; claimToHeaders?: ClaimToHeader[]; extractFrom?: JWTExtractor; issuer?: string; localJWKS?: LocalJWKS; name: string; recomputeRoute?: boolean; remoteJWKS?: RemoteJWKS };
-export type JWTToken = { exp?: number; iat: number; id?: string };
-export type Job = { apiVersion: "batch/v1"; kind: "Job"; metadata: ObjectMeta; spec: JobSpec };
-export type JobSpec = { activeDeadlineSeconds?: number; backoffLimit?: number; backoffLimitPerIndex?: number; completionMode?: "Indexed" | "NonIndexed"; completions?: number; managedBy?: string; manualSelector?: boolean; maxFailedIndexes?: number; parallelism?: number; podFailurePolicy?: PodFailurePolicy; podReplacementPolicy?: "Failed" | "TerminatingOrFailed"; selector?: LabelSelector; successPolicy?: SuccessPolicy; suspend?: boolean; template: PodTemplateSpec; ttlSecondsAfterFinished?: number };
-export type JobTemplateSpec = { metadata?: TemplateMeta; spec?: JobSpec };
-export type JsonnetVar = { code?: boolean; name: string; value: string };
-export type KeeperSecurityProvider = { authRef: SecretKeySelector4; folderID: string };
-export type KeyToPath = { key: string; mode?: number; path: string };
-export type KubeConfigReference = { configMapRef?: LocalObjectReference2; secretRef?: SecretKeyReference };
-export type KubernetesAuth = { cert?: CertAuth; serviceAccount?: ServiceAccountSelector; token?: TokenAuth };
-export type KubernetesProvider = { auth?: KubernetesAuth; authRef?: SecretKeySelector4; remoteNamespace?: string; server?: KubernetesServer };
-export type KubernetesServer = { caBundle?: string; caProvider?: CAProvider; url?: string };
-export type KustomizationComponent = { apiVersion: "kustomize.config.k8s.io/v1alpha1"; buildMetadata?: Array<"managedByLabel" | "originAnnotations" | "transformerAnnotations">; commonAnnotations?: Record<string, string>; components?: string[]; configMapGenerator?: ConfigMapGenerator[]; configurations?: string[]; crds?: string[]; generatorOptions?: GeneratorOptions; generators?: string[]; helmCharts?: HelmChart[]; helmGlobals?: HelmGlobals; images?: Image2[]; kind: "Component"; labels?: Label[]; metadata?: TemplateMeta; namePrefix?: string; nameSuffix?: string; namespace?: string; openapi?: OpenApi; patches?: Patch2[]; replacements?: Replacement[]; replicas?: Replica[]; resources?: string[]; secretGenerator?: SecretGenerator[]; sortOptions?: SortOptions; transformers?: string[]; validators?: string[] };
-export type KustomizationFile = { apiVersion: "kustomize.config.k8s.io/v1beta1"; buildMetadata?: Array<"managedByLabel" | "originAnnotations" | "transformerAnnotations">; commonAnnotations?: Record<string, string>; components?: string[]; configMapGenerator?: ConfigMapGenerator[]; configurations?: string[]; crds?: string[]; generatorOptions?: GeneratorOptions; generators?: string[]; helmCharts?: HelmChart[]; helmGlobals?: HelmGlobals; images?: Image2[]; kind: "Kustomization"; labels?: Label[]; metadata?: TemplateMeta; namePrefix?: string; nameSuffix?: string; namespace?: string; openapi?: OpenApi; patches?: Patch2[]; replacements?: Replacement[]; replicas?: Replica[]; resources?: string[]; secretGenerator?: SecretGenerator[]; sortOptions?: SortOptions; transformers?: string[]; validators?: string[] };
-export type KustomizationSpec = { buildMetadata?: Array<"originAnnotations" | "transformerAnnotations">; commonMetadata?: CommonMetadata; components?: string[]; decryption?: Decryption; deletionPolicy?: "MirrorPrune" | "Delete" | "WaitForTermination" | "Orphan"; dependsOn?: DependencyReference[]; force?: boolean; healthCheckExprs?: CustomHealthCheck[]; healthChecks?: NamespacedObjectKindReference[]; ignore?: IgnoreRule[]; ignoreMissingComponents?: boolean; images?: Image[]; interval: string; kubeConfig?: KubeConfigReference; namePrefix?: string; nameSuffix?: string; patches?: Patch[]; path?: string; postBuild?: PostBuild; prune: boolean; retryInterval?: string; serviceAccountName?: string; sourceRef: CrossNamespaceSourceReference; suspend?: boolean; targetNamespace?: string; timeout?: string; wait?: boolean };
-export type Kustomize = { images?: Image[]; patches?: Patch[] };
-export type KustomizePatch = { options?: Record<string, boolean>; patch?: string; path?: string; target?: KustomizeSelector };
-export type KustomizeReplica = { count: number | string; name: string };
-export type KustomizeSelector = { annotationSelector?: string; group?: string; kind?: string; labelSelector?: string; name?: string; namespace?: string; version?: string };
-export type L2Advertisement = { apiVersion: "metallb.io/v1beta1"; kind: "L2Advertisement"; metadata: ObjectMeta; spec?: L2AdvertisementSpec };
-export type L2AdvertisementSpec = { interfaces?: string[]; ipAddressPoolSelectors?: LabelSelector[]; ipAddressPools?: string[]; nodeSelectors?: LabelSelector[] };
-export type LDAPBindAsAuth = { prefix?: string; suffix?: string };
-export type LDAPBindSearchAuth = { baseDN?: string; bindDN?: string; bindPassword?: SecretKeySelector; searchAttribute?: string; searchFilter?: string };
-export type LDAPConfig = { bindAsAuth?: LDAPBindAsAuth; bindSearchAuth?: LDAPBindSearchAuth; port?: number; scheme?: "ldap" | "ldaps"; server?: string; tls?: boolean };
-export type Label = { fields?: FieldSpec[]; includeSelectors?: boolean; includeTemplates?: boolean; pairs?: Record<string, string> };
-export type LabelSelector = { matchExpressions?: LabelSelectorRequirement[]; matchLabels?: Record<string, string> };
-export type LabelSelector2 = { matchExpressions?: LabelSelectorRequirement2[]; matchLabels?: Record<string, string> };
-export type LabelSelectorRequirement = { key: string; operator: string; values?: string[] };
-export type LabelSelectorRequirement2 = { key: string; operator: "In" | "NotIn" | "Exists" | "DoesNotExist"; values?: string[] };
-export type Lifecycle = { postStart?: LifecycleHandler; preStop?: LifecycleHandler; stopSignal?: "SIGABRT" | "SIGALRM" | "SIGBUS" | "SIGCHLD" | "SIGCLD" | "SIGCONT" | "SIGFPE" | "SIGHUP" | "SIGILL" | "SIGINT" | "SIGIO" | "SIGIOT" | "SIGKILL" | "SIGPIPE" | "SIGPOLL" | "SIGPROF" | "SIGPWR" | "SIGQUIT" | "SIGRTMAX" | "SIGRTMAX-1" | "SIGRTMAX-10" | "SIGRTMAX-11" | "SIGRTMAX-12" | "SIGRTMAX-13" | "SIGRTMAX-14" | "SIGRTMAX-2" | "SIGRTMAX-3" | "SIGRTMAX-4" | "SIGRTMAX-5" | "SIGRTMAX-6" | "SIGRTMAX-7" | "SIGRTMAX-8" | "SIGRTMAX-9" | "SIGRTMIN" | "SIGRTMIN+1" | "SIGRTMIN+10" | "SIGRTMIN+11" | "SIGRTMIN+12" | "SIGRTMIN+13" | "SIGRTMIN+14" | "SIGRTMIN+15" | "SIGRTMIN+2" | "SIGRTMIN+3" | "SIGRTMIN+4" | "SIGRTMIN+5" | "SIGRTMIN+6" | "SIGRTMIN+7" | "SIGRTMIN+8" | "SIGRTMIN+9" | "SIGSEGV" | "SIGSTKFLT" | "SIGSTOP" | "SIGSYS" | "SIGTERM" | "SIGTRAP" | "SIGTSTP" | "SIGTTIN" | "SIGTTOU" | "SIGURG" | "SIGUSR1" | "SIGUSR2" | "SIGVTALRM" | "SIGWINCH" | "SIGXCPU" | "SIGXFSZ" };
-export type LifecycleHandler = { exec?: ExecAction; httpGet?: HTTPGetAction; sleep?: SleepAction; tcpSocket?: TCPSocketAction };
-export type LimitRange = { apiVersion: "v1"; kind: "LimitRange"; metadata: ObjectMeta; spec: LimitRangeSpec };
-export type LimitRangeItem = { default?: Record<string, string | number>; defaultRequest?: Record<string, string | number>; max?: Record<string, string | number>; maxLimitRequestRatio?: Record<string, string | number>; min?: Record<string, string | number>; type: string };
-export type LimitRangeSpec = { limits: LimitRangeItem[] };
-export type LivenessProbe = { failureThreshold?: number; initialDelaySeconds?: number; isolationCheck?: IsolationCheckConfiguration; periodSeconds?: number; successThreshold?: number; terminationGracePeriodSeconds?: number; timeoutSeconds?: number };
-export type LoadBalancer = { backendUtilization?: { blackoutPeriod?: string; errorUtilizationPenaltyPercent?: number; keepResponseHeaders?: boolean; metricNamesForComputingUtilization?: string[]; weightExpirationPeriod?: string; weightUpdatePeriod?: string }; consistentHash?: ConsistentHash; dynamicModule?: { config?: Json; lbPolicyName: string; name: string }; endpointOverride?: EndpointOverride; slowStart?: SlowStart; type: "BackendUtilization" | "ConsistentHash" | "DynamicModule" | "LeastRequest" | "Random" | "RoundRobin"; zoneAware?: ZoneAware };
-export type LocalJWKS = { inline?: string; type: "Inline" | "ValueRef"; valueRef?: LocalObjectReference3 };
-export type LocalObjectKeyReference = { group: string; key: string; kind: string; name: string };
-export type LocalObjectReference = { name?: string };
-export type LocalObjectReference2 = { name: string };
-export type LocalObjectReference3 = { group: string; kind: string; name: string };
-export type LocalPolicyTargetReferenceWithSectionName = { group: string; kind: string; name: string; sectionName?: string };
-export type LocalVolumeSource = { fsType?: string; path: string };
-export type MachineIdentityScopeInWorkspace = { environmentSlug: string; expandSecretReferences?: boolean; projectSlug: string; recursive?: boolean; secretsPath?: string };
-export type ManagedConfiguration = { roles?: RoleConfiguration[]; services?: ManagedServices };
-export type ManagedNamespaceMetadata = { annotations?: Record<string, string>; labels?: Record<string, string> };
-export type ManagedService = { selectorType: "rw" | "r" | "ro"; serviceTemplate: ServiceTemplateSpec; updateStrategy?: "patch" | "replace" };
-export type ManagedServices = { additional?: ManagedService[]; disabledDefaultServices?: Array<"rw" | "r" | "ro"> };
-export type Metadata = { annotations?: Record<string, string>; labels?: Record<string, string>; name?: string };
-export type Middleware = { apiVersion: "traefik.io/v1alpha1"; kind: "Middleware"; metadata: ObjectMeta; spec: MiddlewareSpec };
-export type MiddlewareRef = { name: string; namespace?: string };
-export type MiddlewareSpec = { addPrefix?: AddPrefix; basicAuth?: BasicAuth3; buffering?: Buffering; chain?: Chain; circuitBreaker?: CircuitBreaker2; compress?: Compress; contentType?: ContentType; digestAuth?: DigestAuth; encodedCharacters?: EncodedCharacters; errors?: ErrorPage; forwardAuth?: ForwardAuth; grpcWeb?: GrpcWeb; headers?: Headers; inFlightReq?: InFlightReq; ipAllowList?: IPAllowList; ipWhiteList?: IPWhiteList; passTLSClientCert?: PassTLSClientCert; plugin?: FreeForm; rateLimit?: RateLimit; redirectRegex?: RedirectRegex; redirectScheme?: RedirectScheme; replacePath?: ReplacePath; replacePathRegex?: ReplacePathRegex; retry?: Retry2; stripPrefix?: StripPrefix; stripPrefixRegex?: StripPrefixRegex };
-export type ModifyVolumeStatus = { status: "InProgress" | "Infeasible" | "Pending"; targetVolumeAttributesClassName?: string };
-export type MonitoringConfiguration = { customQueriesConfigMap?: ConfigMapKeySelector2[]; customQueriesSecret?: SecretKeySelector2[]; disableDefaultQueries?: boolean; enablePodMonitor?: boolean; metricsQueriesTTL?: string; podMonitorMetricRelabelings?: RelabelConfig[]; podMonitorRelabelings?: RelabelConfig[]; tls?: ClusterMonitoringTLSConfiguration };
-export type NFSVolumeSource = { path: string; readOnly?: boolean; server: string };
-export type NTLMProtocol = { passwordSecret: SecretKeySelector4; usernameSecret: SecretKeySelector4 };
-export type NameConstraintItem = { dnsDomains?: string[]; emailAddresses?: string[]; ipRanges?: string[]; uriDomains?: string[] };
-export type NameConstraints = { critical?: boolean; excluded?: NameConstraintItem; permitted?: NameConstraintItem };
-export type Namespace = { apiVersion: "v1"; kind: "Namespace"; metadata: ObjectMeta; spec?: NamespaceSpec };
-export type NamespaceSelector = { matchLabels?: Record<string, string> };
-export type NamespaceSelector2 = { any?: boolean; matchNames?: string[] };
-export type NamespaceSpec = { finalizers?: string[] };
-export type NamespacedObjectKindReference = { apiVersion?: string; kind: string; name: string; namespace?: string };
-export type NetworkPolicy = { apiVersion: "networking.k8s.io/v1"; kind: "NetworkPolicy"; metadata: ObjectMeta; spec?: NetworkPolicySpec };
-export type NetworkPolicyEgressRule = { ports?: NetworkPolicyPort[]; to?: NetworkPolicyPeer[] };
-export type NetworkPolicyIngressRule = { from?: NetworkPolicyPeer[]; ports?: NetworkPolicyPort[] };
-export type NetworkPolicyPeer = { ipBlock?: IPBlock; namespaceSelector?: LabelSelector; podSelector?: LabelSelector };
-export type NetworkPolicyPort = { endPort?: number; port?: number | string; protocol?: "SCTP" | "TCP" | "UDP" };
-export type NetworkPolicySpec = { egress?: NetworkPolicyEgressRule[]; ingress?: NetworkPolicyIngressRule[]; podSelector?: LabelSelector; policyTypes?: Array<"Egress" | "Ingress"> };
-export type NodeAffinity = { preferredDuringSchedulingIgnoredDuringExecution?: PreferredSchedulingTerm[]; requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector };
-export type NodeMaintenanceWindow = { inProgress?: boolean; reusePVC?: boolean };
-export type NodeSelector = { nodeSelectorTerms: NodeSelectorTerm[] };
-export type NodeSelectorRequirement = { key: string; operator: "DoesNotExist" | "Exists" | "Gt" | "In" | "Lt" | "NotIn"; values?: string[] };
-export type NodeSelectorTerm = { matchExpressions?: NodeSelectorRequirement[]; matchFields?: NodeSelectorRequirement[] };
-export type OAuth2 = { clientId: SecretOrConfigMap; clientSecret: SecretKeySelector; endpointParams?: Record<string, string>; noProxy?: string; proxyConnectHeader?: Record<string, SecretKeySelector[]>; proxyFromEnvironment?: boolean; proxyUrl?: string; scopes?: string[]; tlsConfig?: SafeTLSConfig; tokenUrl: string };
-export type OCILayerSelector = { mediaType?: string; operation?: "extract" | "copy" };
-export type OCIRepository = { apiVersion: "source.toolkit.fluxcd.io/v1"; kind: "OCIRepository"; metadata: ObjectMeta; spec: OCIRepositorySpec };
-export type OCIRepositoryRef = { digest?: string; semver?: string; semverFilter?: string; tag?: string };
-export type OCIRepositorySpec = { certSecretRef?: LocalObjectReference2; ignore?: string; insecure?: boolean; interval: string; layerSelector?: OCILayerSelector; provider?: "generic" | "aws" | "azure" | "gcp"; proxySecretRef?: LocalObjectReference2; ref?: OCIRepositoryRef; secretRef?: LocalObjectReference2; serviceAccountName?: string; suspend?: boolean; timeout?: string; url: string; verify?: OCIRepositoryVerification };
-export type OCIRepositoryVerification = { matchOIDCIdentity?: OIDCIdentityMatch[]; provider: "cosign" | "notation"; secretRef?: LocalObjectReference2; trustedRootSecretRef?: { name: string } };
-export type OIDC = { clientID?: string; clientIDRef?: SecretObjectReference; clientSecret: SecretObjectReference; cookieConfig?: OIDCCookieConfig; cookieDomain?: string; cookieNames?: OIDCCookieNames; csrfTokenTTL?: string; defaultRefreshTokenTTL?: string; defaultTokenTTL?: string; denyRedirect?: OIDCDenyRedirect; disableTokenEncryption?: boolean; forwardAccessToken?: boolean; forwardIDToken?: { header: string }; logoutPath?: string; passThroughAuthHeader?: boolean; provider: OIDCProvider; redirectURL?: string; refreshToken?: boolean; resources?: string[]; scopes?: string[] };
-export type OIDCCookieConfig = { sameSite?: "Lax" | "Strict" | "None" };
-export type OIDCCookieNames = { accessToken?: string; idToken?: string };
-export type OIDCDenyRedirect = { headers: OIDCDenyRedirectHeader[] };
-export type OIDCDenyRedirectHeader = { name: string; type?: "Exact" | "Prefix" | "Suffix" | "RegularExpression"; value: string };
-export type OIDCIdentityMatch = { issuer: string; subject: string };
-export type OIDCProvider = { authorizationEndpoint?: string; backendRef?: BackendObjectReference; backendRefs?: BackendRef[]; backendSettings?: ClusterSettings; endSessionEndpoint?: string; issuer: string; tokenEndpoint?: string };
-export type ObjectFieldSelector = { apiVersion?: string; fieldPath: string };
-export type ObjectMeta = { annotations?: Record<string, string>; finalizers?: string[]; generateName?: string; labels?: Record<string, string>; name: string; namespace?: string; ownerReferences?: OwnerReference[] };
-export type ObjectReference = { apiVersion?: string; fieldPath?: string; kind?: string; name?: string; namespace?: string; resourceVersion?: string; uid?: string };
-export type ObjectStore = { apiVersion: "barmancloud.cnpg.io/v1"; kind: "ObjectStore"; metadata: ObjectMeta; spec: ObjectStoreSpec };
-export type ObjectStoreSpec = { configuration: { azureCredentials?: { connectionString?: SecretKey; inheritFromAzureAD?: boolean; storageAccount?: SecretKey; storageKey?: SecretKey; storageSasToken?: SecretKey }; data?: { additionalCommandArgs?: string[]; compression?: "bzip2" | "gzip" | "snappy"; encryption?: "AES256" | "aws:kms"; immediateCheckpoint?: boolean; jobs?: number }; destinationPath: string; endpointCA?: SecretKey; endpointURL?: string; googleCredentials?: { applicationCredentials?: SecretKey; gkeEnvironment?: boolean }; historyTags?: Record<string, string>; s3Credentials?: { accessKeyId?: SecretKey; inheritFromIAMRole?: boolean; region?: SecretKey; secretAccessKey?: SecretKey; sessionToken?: SecretKey }; serverName?: string; tags?: Record<string, string>; wal?: { archiveAdditionalCommandArgs?: string[]; compression?: "bzip2" | "gzip" | "lz4" | "snappy" | "xz" | "zstd"; encryption?: "AES256" | "aws:kms"; maxParallel?: number; restoreAdditionalCommandArgs?: string[] } }; instanceSidecarConfiguration?: { env?: EnvVar[]; resources?: ResourceRequirements; retentionPolicyIntervalSeconds?: number }; retentionPolicy?: string };
-export type OidcProvider = { audience?: string; issuerURL: string; validations: Array<{ expression: string; message: string }>; variables?: Array<{ expression: string; name: string }> };
-export type OnboardbaseAuthSecretRef = { apiKeyRef: SecretKeySelector4; passcodeRef: SecretKeySelector4 };
-export type OnboardbaseProvider = { apiHost: string; auth: OnboardbaseAuthSecretRef; environment: string; project: string };
-export type OnePasswordAuth = { secretRef: OnePasswordAuthSecretRef };
-export type OnePasswordAuthSecretRef = { connectTokenSecretRef: SecretKeySelector4 };
-export type OnePasswordProvider = { auth: OnePasswordAuth; connectHost: string; vaults: Record<string, number> };
-export type OnlineConfiguration = { immediateCheckpoint?: boolean; waitForArchive?: boolean };
-export type OpaqueDeviceConfiguration = { driver: string; parameters: FreeForm };
-export type OpenApi = { path?: string };
-export type Operation = { methods: Array<"GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH"> };
-export type Operation2 = { info?: Info[]; initiatedBy?: OperationInitiator; retry?: RetryStrategy; sync?: SyncOperation };
-export type OperationInitiator = { automated?: boolean; username?: string };
-export type OptionSpec = { ensure?: "present" | "absent"; name: string; value: string };
-export type OracleAuth = { secretRef: OracleSecretRef; tenancy: string; user: string };
-export type OracleProvider = { auth?: OracleAuth; compartment?: string; encryptionKey?: string; principalType?: "" | "UserPrincipal" | "InstancePrincipal" | "Workload"; region: string; serviceAccountRef?: ServiceAccountSelector; vault: string };
-export type OracleSecretRef = { fingerprint: SecretKeySelector4; privatekey: SecretKeySelector4 };
-export type OrphanedResourceKey = { group?: string; kind?: string; name?: string };
-export type OrphanedResourcesMonitorSettings = { ignore?: OrphanedResourceKey[]; warn?: boolean };
-export type OtherName = { oid?: string; utf8Value?: string };
-export type OwnerReference = { apiVersion: string; blockOwnerDeletion?: boolean; controller?: boolean; kind: string; name: string; uid: string };
-export type PKCS12Keystore = { create: boolean; password?: string; passwordSecretRef?: SecretKeySelector3; profile?: "LegacyRC2" | "LegacyDES" | "Modern2023" };
-export type ParentReference = { group?: string; kind?: string; name: string; namespace?: string; port?: number; sectionName?: string };
-export type PassTLSClientCert = { info?: TLSClientCertificateInfo; pem?: boolean };
-export type PassboltAuth = { passwordSecretRef: SecretKeySelector4; privateKeySecretRef: SecretKeySelector4 };
-export type PassboltProvider = { auth: PassboltAuth; host: string };
-export type PassiveHealthCheck = { alwaysEjectOneEndpoint?: boolean; baseEjectionTime?: string; consecutive5XxErrors?: number; consecutiveGatewayErrors?: number; consecutiveLocalOriginFailures?: number; failurePercentageThreshold?: number; interval?: string; maxEjectionPercent?: number; splitExternalLocalOriginErrors?: boolean };
-export type PassiveServerHealthCheck = { failureWindow?: number | string; maxFailedAttempts?: number };
-export type PasswordDepotAuth = { secretRef: PasswordDepotSecretRef };
-export type PasswordDepotProvider = { auth: PasswordDepotAuth; database: string; host: string };
-export type PasswordDepotSecretRef = { credentials?: SecretKeySelector4 };
-export type Patch = { patch: string; target?: Selector };
-export type Patch2 = { options?: Record<string, boolean>; patch?: string; path?: string; target?: PatchTarget };
-export type PatchTarget = { annotationSelector?: string; group?: string; kind?: string; labelSelector?: string; name?: string; namespace?: string; version?: string };
-export type PerEndpointCircuitBreakers = { maxConnections?: number };
-export type PerRetryPolicy = { backOff?: BackOffPolicy; timeout?: string };
-export type PersistentVolume = { apiVersion: "v1"; kind: "PersistentVolume"; metadata: ObjectMeta; spec?: PersistentVolumeSpec };
-export type PersistentVolumeClaim = { apiVersion: "v1"; kind: "PersistentVolumeClaim"; metadata: ObjectMeta; spec?: PersistentVolumeClaimSpec };
-export type PersistentVolumeClaimCondition = { lastProbeTime?: string | null; lastTransitionTime?: string | null; message?: string; reason?: string; status: string; type: string };
-export type PersistentVolumeClaimSpec = { accessModes?: Array<"ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod">; dataSource?: TypedLocalObjectReference; dataSourceRef?: TypedObjectReference; resources?: VolumeResourceRequirements; selector?: LabelSelector; storageClassName?: string; volumeAttributesClassName?: string; volumeMode?: "Block" | "Filesystem"; volumeName?: string };
-export type PersistentVolumeClaimStatus = { accessModes?: Array<"ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod">; allocatedResourceStatuses?: Record<string, "ControllerResizeInProgress" | "ControllerResizeInfeasible" | "NodeResizeInProgress" | "NodeResizeInfeasible" | "NodeResizePending">; allocatedResources?: Record<string, string | number>; capacity?: Record<string, string | number>; conditions?: PersistentVolumeClaimCondition[]; currentVolumeAttributesClassName?: string; modifyVolumeStatus?: ModifyVolumeStatus; phase?: "Bound" | "Lost" | "Pending" };
-export type PersistentVolumeClaimTemplate = { metadata?: TemplateMeta; spec: PersistentVolumeClaimSpec };
-export type PersistentVolumeClaimVolumeSource = { claimName: string; readOnly?: boolean };
-export type PersistentVolumeSpec = { accessModes?: Array<"ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod">; awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource; azureDisk?: AzureDiskVolumeSource; azureFile?: AzureFilePersistentVolumeSource; capacity?: Record<string, string | number>; cephfs?: CephFSPersistentVolumeSource; cinder?: CinderPersistentVolumeSource; claimRef?: ObjectReference; csi?: CSIPersistentVolumeSource; fc?: FCVolumeSource; flexVolume?: FlexPersistentVolumeSource; flocker?: FlockerVolumeSource; gcePersistentDisk?: GCEPersistentDiskVolumeSource; glusterfs?: GlusterfsPersistentVolumeSource; hostPath?: HostPathVolumeSource; iscsi?: ISCSIPersistentVolumeSource; local?: LocalVolumeSource; mountOptions?: string[]; nfs?: NFSVolumeSource; nodeAffinity?: VolumeNodeAffinity; persistentVolumeReclaimPolicy?: "Delete" | "Recycle" | "Retain"; photonPersistentDisk?: PhotonPersistentDiskVolumeSource; portworxVolume?: PortworxVolumeSource; quobyte?: QuobyteVolumeSource; rbd?: RBDPersistentVolumeSource; scaleIO?: ScaleIOPersistentVolumeSource; storageClassName?: string; storageos?: StorageOSPersistentVolumeSource; volumeAttributesClassName?: string; volumeMode?: "Block" | "Filesystem"; vsphereVolume?: VsphereVirtualDiskVolumeSource };
-export type PhotonPersistentDiskVolumeSource = { fsType?: string; pdID: string };
-export type PluginConfiguration = { enabled?: boolean; isWALArchiver?: boolean; name: string; parameters?: Record<string, string> };
-export type PodAffinity = { preferredDuringSchedulingIgnoredDuringExecution?: WeightedPodAffinityTerm[]; requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] };
-export type PodAffinityTerm = { labelSelector?: LabelSelector; matchLabelKeys?: string[]; mismatchLabelKeys?: string[]; namespaceSelector?: LabelSelector; namespaces?: string[]; topologyKey: string };
-export type PodAntiAffinity = { preferredDuringSchedulingIgnoredDuringExecution?: WeightedPodAffinityTerm[]; requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[] };
-export type PodCertificateProjection = { certificateChainPath?: string; credentialBundlePath?: string; keyPath?: string; keyType: string; maxExpirationSeconds?: number; signerName: string; userAnnotations?: Record<string, string> };
-export type PodDNSConfig = { nameservers?: string[]; options?: PodDNSConfigOption[]; searches?: string[] };
-export type PodDNSConfigOption = { name?: string; value?: string };
-export type PodFailurePolicy = { rules: PodFailurePolicyRule[] };
-export type PodFailurePolicyOnExitCodesRequirement = { containerName?: string; operator: "In" | "NotIn"; values: number[] };
-export type PodFailurePolicyOnPodConditionsPattern = { status?: string; type: string };
-export type PodFailurePolicyRule = { action: "Count" | "FailIndex" | "FailJob" | "Ignore"; onExitCodes?: PodFailurePolicyOnExitCodesRequirement; onPodConditions?: PodFailurePolicyOnPodConditionsPattern[] };
-export type PodOS = { name: string };
-export type PodReadinessGate = { conditionType: string };
-export type PodResourceClaim = { name: string; resourceClaimName?: string; resourceClaimTemplateName?: string };
-export type PodSchedulingGate = { name: string };
-export type PodSchedulingGroup = { podGroupName?: string };
-export type PodSecurityContext = { appArmorProfile?: AppArmorProfile; fsGroup?: number; fsGroupChangePolicy?: "Always" | "OnRootMismatch"; runAsGroup?: number; runAsNonRoot?: boolean; runAsUser?: number; seLinuxChangePolicy?: string; seLinuxOptions?: SELinuxOptions; seccompProfile?: SeccompProfile; supplementalGroups?: number[]; supplementalGroupsPolicy?: "Merge" | "Strict"; sysctls?: Sysctl[]; windowsOptions?: WindowsSecurityContextOptions };
-export type PodSelectorRef = { name: string; selector: LabelSelector };
-export type PodSpec = { activeDeadlineSeconds?: number; affinity?: Affinity; automountServiceAccountToken?: boolean; containers: Container[]; dnsConfig?: PodDNSConfig; dnsPolicy?: "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None"; enableServiceLinks?: boolean; ephemeralContainers?: EphemeralContainer[]; hostAliases?: HostAlias[]; hostIPC?: boolean; hostNetwork?: boolean; hostPID?: boolean; hostUsers?: boolean; hostname?: string; hostnameOverride?: string; imagePullSecrets?: LocalObjectReference[]; initContainers?: Container[]; nodeName?: string; nodeSelector?: Record<string, string>; os?: PodOS; overhead?: Record<string, string | number>; preemptionPolicy?: "Never" | "PreemptLowerPriority"; priority?: number; priorityClassName?: string; readinessGates?: PodReadinessGate[]; resourceClaims?: PodResourceClaim[]; resources?: ResourceRequirements; restartPolicy?: "Always" | "Never" | "OnFailure"; runtimeClassName?: string; schedulerName?: string; schedulingGates?: PodSchedulingGate[]; schedulingGroup?: PodSchedulingGroup; securityContext?: PodSecurityContext; serviceAccount?: string; serviceAccountName?: string; setHostnameAsFQDN?: boolean; shareProcessNamespace?: boolean; subdomain?: string; terminationGracePeriodSeconds?: number; tolerations?: Toleration[]; topologySpreadConstraints?: TopologySpreadConstraint[]; volumes?: Volume[] };
-export type PodTemplateSpec = { metadata?: TemplateMeta; spec?: PodSpec };
-export type PolicyRule = { apiGroups?: string[]; nonResourceURLs?: string[]; resourceNames?: string[]; resources?: string[]; verbs: string[] };
-export type PortworxVolumeSource = { fsType?: string; readOnly?: boolean; volumeID: string };
-export type PostBuild = { substitute?: Record<string, string>; substituteFrom?: SubstituteReference[]; substituteStrategy?: "Always" | "WithVariables" };
-export type PostRenderer = { kustomize?: Kustomize };
-export type PostgresConfiguration = { enableAlterSystem?: boolean; extensions?: ExtensionConfiguration[]; ldap?: LDAPConfig; parameters?: Record<string, string>; pg_hba?: string[]; pg_ident?: string[]; promotionTimeout?: number; shared_preload_libraries?: string[]; syncReplicaElectionConstraint?: SyncReplicaElectionConstraints; synchronous?: SynchronousReplicaConfiguration };
-export type PreconnectPolicy = { perEndpointPercent?: number; predictivePercent?: number };
-export type PreferLocalZone = { force?: ForceLocalZone; minEndpointsThreshold?: number; percentageEnabled?: number };
-export type PreferredSchedulingTerm = { preference: NodeSelectorTerm; weight: number };
-export type PreviderAuth = { secretRef?: PreviderAuthSecretRef };
-export type PreviderAuthSecretRef = { accessToken: SecretKeySelector4 };
-export type PreviderProvider = { auth: PreviderAuth; baseUri?: string };
-export type Principal = { clientCIDRs?: string[]; clientIPGeoLocations?: Array<{ anonymous?: { isAnonymous?: boolean; isHosting?: boolean; isProxy?: boolean; isTor?: boolean; isVPN?: boolean }; asn?: number; city?: string; country?: string; isp?: string; region?: string }>; headers?: AuthorizationHeaderMatch[]; jwt?: JWTPrincipal; sourceCIDRs?: string[] };
-export type PriorityClass = { apiVersion: "scheduling.k8s.io/v1"; description?: string; globalDefault?: boolean; kind: "PriorityClass"; metadata: ObjectMeta; preemptionPolicy?: "Never" | "PreemptLowerPriority"; value?: number };
-export type Probe = { exec?: ExecAction; failureThreshold?: number; grpc?: GRPCAction; httpGet?: HTTPGetAction; initialDelaySeconds?: number; periodSeconds?: number; successThreshold?: number; tcpSocket?: TCPSocketAction; terminationGracePeriodSeconds?: number; timeoutSeconds?: number };
-export type ProbeWithStrategy = { failureThreshold?: number; initialDelaySeconds?: number; maximumLag?: string | number; periodSeconds?: number; successThreshold?: number; terminationGracePeriodSeconds?: number; timeoutSeconds?: number; type?: string };
-export type ProbesConfiguration = { liveness?: LivenessProbe; readiness?: ProbeWithStrategy; startup?: ProbeWithStrategy };
-export type ProjectRole = { description?: string; groups?: string[]; jwtTokens?: JWTToken[]; name: string; policies?: string[] };
-export type ProjectedVolumeSource = { defaultMode?: number; sources?: VolumeProjection[] };
-export type PrometheusRule = { apiVersion: "monitoring.coreos.com/v1"; kind: "PrometheusRule"; metadata: ObjectMeta; spec: PrometheusRuleSpec };
-export type PrometheusRuleSpec = { groups?: RuleGroup[] };
-export type Provider = { apiVersion: "notification.toolkit.fluxcd.io/v1beta3"; kind: "Provider"; metadata: ObjectMeta; spec: ProviderSpec };
-export type ProviderSpec = { address?: string; certSecretRef?: LocalObjectReference2; channel?: string; commitStatusExpr?: string; interval?: string; proxy?: string; proxySecretRef?: LocalObjectReference2; secretRef?: LocalObjectReference2; serviceAccountName?: string; suspend?: boolean; timeout?: string; type: "slack" | "discord" | "msteams" | "rocket" | "generic" | "generic-hmac" | "github" | "gitlab" | "gitea" | "giteapullrequestcomment" | "bitbucketserver" | "bitbucket" | "azuredevops" | "googlechat" | "googlepubsub" | "webex" | "sentry" | "azureeventhub" | "telegram" | "lark" | "matrix" | "opsgenie" | "alertmanager" | "grafana" | "githubdispatch" | "githubpullrequestcomment" | "gitlabmergerequestcomment" | "pagerduty" | "datadog" | "nats" | "zulip" | "otel"; username?: string };
-export type ProxyProtocol = { version: "V1" | "V2" };
-export type PulumiProvider = { accessToken?: PulumiProviderSecretRef; apiUrl?: string; environment: string; organization: string; project: string };
-export type PulumiProviderSecretRef = { secretRef?: SecretKeySelector4 };
-export type QueryParam = { name: string };
-export type QuobyteVolumeSource = { group?: string; readOnly?: boolean; registry: string; tenant?: string; user?: string; volume: string };
-export type RBDPersistentVolumeSource = { fsType?: string; image: string; keyring?: string; monitors: string[]; pool?: string; readOnly?: boolean; secretRef?: SecretReference; user?: string };
-export type RBDVolumeSource = { fsType?: string; image: string; keyring?: string; monitors: string[]; pool?: string; readOnly?: boolean; secretRef?: LocalObjectReference; user?: string };
-export type RateLimit = { average?: number; burst?: number; period?: number | string; redis?: Redis; sourceCriterion?: SourceCriterion };
-export type Receiver = { apiVersion: "notification.toolkit.fluxcd.io/v1"; kind: "Receiver"; metadata: ObjectMeta; spec: ReceiverSpec };
-export type ReceiverSpec = { events?: string[]; interval?: string; oidcProviders?: OidcProvider[]; resourceFilter?: string; resources: CrossNamespaceObjectReference2[]; secretRef?: LocalObjectReference2; suspend?: boolean; type: "acr" | "bitbucket" | "cdevents" | "dockerhub" | "gcr" | "generic" | "generic-hmac" | "generic-oidc" | "github" | "gitlab" | "harbor" | "nexus" | "quay" };
-export type RecoveryTarget = { backupID?: string; exclusive?: boolean; targetImmediate?: boolean; targetLSN?: string; targetName?: string; targetTLI?: string; targetTime?: string; targetXID?: string };
-export type RedirectRegex = { permanent?: boolean; regex?: string; replacement?: string };
-export type RedirectScheme = { permanent?: boolean; port?: string; scheme?: string };
-export type Redis = { db?: number; dialTimeout?: number | string; endpoints?: string[]; maxActiveConns?: number; minIdleConns?: number; poolSize?: number; readTimeout?: number | string; secret?: string; tls?: ClientTLS; writeTimeout?: number | string };
-export type RelabelConfig = { action?: "replace" | "Replace" | "keep" | "Keep" | "drop" | "Drop" | "hashmod" | "HashMod" | "labelmap" | "LabelMap" | "labeldrop" | "LabelDrop" | "labelkeep" | "LabelKeep" | "lowercase" | "Lowercase" | "uppercase" | "Uppercase" | "keepequal" | "KeepEqual" | "dropequal" | "DropEqual"; modulus?: number; regex?: string; replacement?: string; separator?: string; sourceLabels?: string[]; targetLabel?: string };
-export type RelabelConfig2 = { action?: string; if?: Json; labels?: Record<string, string>; match?: string; modulus?: number; regex?: Json; replacement?: string; separator?: string; sourceLabels?: string[]; source_labels?: string[]; targetLabel?: string; target_label?: string };
-export type RemoteJWKS = { backendRef?: BackendObjectReference; backendRefs?: BackendRef[]; backendSettings?: ClusterSettings; cacheDuration?: string; uri: string };
-export type ReplacePath = { path?: string };
-export type ReplacePathRegex = { regex?: string; replacement?: string };
-export type Replacement = { path?: string; source?: ReplacementSource; sourceValue?: string; targets?: ReplacementTarget[] };
-export type ReplacementFieldOptions = { create?: boolean; delimiter?: string; encoding?: string; index?: number };
-export type ReplacementSelector = { group?: string; kind?: string; name?: string; namespace?: string; version?: string };
-export type ReplacementSource = { fieldPath?: string; group?: string; kind?: string; name?: string; namespace?: string; options?: ReplacementFieldOptions; version?: string };
-export type ReplacementTarget = { fieldPaths?: string[]; options?: ReplacementFieldOptions; reject?: ReplacementSelector[]; select: ReplacementSelector };
-export type Replica = { count: number; name: string };
-export type ReplicaClusterConfiguration = { enabled?: boolean; minApplyDelay?: string; primary?: string; promotionToken?: string; self?: string; source: string };
-export type ReplicationDestination = { apiVersion: "volsync.backube/v1alpha1"; kind: "ReplicationDestination"; metadata: ObjectMeta; spec?: ReplicationDestinationSpec };
-export type ReplicationDestinationSpec = { external?: External; paused?: boolean; rclone?: DestinationRclone; restic?: DestinationRestic; rsync?: DestinationRsync; rsyncTLS?: DestinationRsyncTls; trigger?: Trigger };
-export type ReplicationSlotsConfiguration = { highAvailability?: ReplicationSlotsHAConfiguration; synchronizeReplicas?: SynchronizeReplicasConfiguration; updateInterval?: number };
-export type ReplicationSlotsHAConfiguration = { enabled?: boolean; slotPrefix?: string; synchronizeLogicalDecoding?: boolean };
-export type ReplicationSource = { apiVersion: "volsync.backube/v1alpha1"; kind: "ReplicationSource"; metadata: ObjectMeta; spec?: ReplicationSourceSpec };
-export type ReplicationSourceSpec = { external?: External; paused?: boolean; rclone?: SourceRclone; restic?: SourceRestic; rsync?: SourceRsync; rsyncTLS?: SourceRsyncTls; sourcePVC?: string; syncthing?: SourceSyncthing; trigger?: Trigger };
-export type ResourceClaim = { name: string; request?: string };
-export type ResourceClaimSpec = { devices?: DeviceClaim };
-export type ResourceClaimTemplate = { apiVersion: "resource.k8s.io/v1"; kind: "ResourceClaimTemplate"; metadata: ObjectMeta; spec: ResourceClaimTemplateSpec };
-export type ResourceClaimTemplateSpec = { metadata?: TemplateMeta; spec: ResourceClaimSpec };
-export type ResourceFieldSelector = { containerName?: string; divisor?: string | number; resource: string };
-export type ResourceIgnoreDifferences = { group?: string; jqPathExpressions?: string[]; jsonPointers?: string[]; kind: string; managedFieldsManagers?: string[]; name?: string; namespace?: string };
-export type ResourceQuota = { apiVersion: "v1"; kind: "ResourceQuota"; metadata: ObjectMeta; spec?: ResourceQuotaSpec };
-export type ResourceQuotaSpec = { hard?: Record<string, string | number>; scopeSelector?: ScopeSelector; scopes?: Array<"BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass"> };
-export type ResourceRequirements = { claims?: ResourceClaim[]; limits?: Record<string, string | number>; requests?: Record<string, string | number> };
-export type ResponseForwarding = { flushInterval?: string };
-export type ResticRetain = { daily?: number; hourly?: number; last?: string; monthly?: number; weekly?: number; within?: string; yearly?: number };
-export type Retry = { numAttemptsPerPriority?: number; numRetries?: number; perRetry?: PerRetryPolicy; retryOn?: RetryOn };
-export type Retry2 = { attempts?: number; disableRetryOnNetworkError?: boolean; initialInterval?: number | string; maxRequestBodyBytes?: number; retryNonIdempotentMethod?: boolean; status?: string[]; timeout?: number | string };
-export type RetryOn = { httpStatusCodes?: number[]; triggers?: Array<"5xx" | "gateway-error" | "reset" | "reset-before-request" | "connect-failure" | "retriable-4xx" | "refused-stream" | "retriable-status-codes" | "cancelled" | "deadline-exceeded" | "internal" | "resource-exhausted" | "unavailable"> };
-export type RetryStrategy = { backoff?: Backoff; limit?: number; refresh?: boolean };
-export type Role = { apiVersion: "rbac.authorization.k8s.io/v1"; kind: "Role"; metadata: ObjectMeta; rules?: PolicyRule[] };
-export type RoleBinding = { apiVersion: "rbac.authorization.k8s.io/v1"; kind: "RoleBinding"; metadata: ObjectMeta; roleRef: RoleRef; subjects?: Subject[] };
-export type RoleConfiguration = { bypassrls?: boolean; comment?: string; connectionLimit?: number; createdb?: boolean; createrole?: boolean; disablePassword?: boolean; ensure?: "present" | "absent"; inRoles?: string[]; inherit?: boolean; login?: boolean; name: string; passwordSecret?: LocalObjectReference2; replication?: boolean; superuser?: boolean; validUntil?: string | null };
-export type RoleRef = { apiGroup?: string; kind: string; name: string };
-export type Rollback = { cleanupOnFail?: boolean; disableHooks?: boolean; disableWait?: boolean; disableWaitForJobs?: boolean; force?: boolean; recreate?: boolean; serverSideApply?: "enabled" | "disabled" | "auto"; timeout?: string };
-export type RollingUpdateDaemonSet = { maxSurge?: number | string; maxUnavailable?: number | string };
-export type RollingUpdateDeployment = { maxSurge?: number | string; maxUnavailable?: number | string };
-export type RollingUpdateStatefulSetStrategy = { maxUnavailable?: number | string; partition?: number };
-export type Route = { kind?: "Rule"; match: string; middlewares?: MiddlewareRef[]; observability?: RouterObservabilityConfig; priority?: number; services?: Service2[]; syntax?: string };
-export type RouterObservabilityConfig = { accessLogs?: boolean; metrics?: boolean; traceVerbosity?: string; tracing?: boolean };
-export type Rule = { alert?: string; annotations?: Record<string, string>; expr: number | string; for?: string; keep_firing_for?: string; labels?: Record<string, string>; record?: string };
-export type Rule2 = { alert?: string; annotations?: Record<string, string>; debug?: boolean; expr: string; for?: string; keep_firing_for?: string; labels?: Record<string, string>; record?: string; update_entries_limit?: number };
-export type RuleGroup = { interval?: string; labels?: Record<string, string>; limit?: number; name: string; partial_response_strategy?: string; query_offset?: string; rules?: Rule[] };
-export type RuleGroup2 = { concurrency?: number; eval_alignment?: boolean; eval_delay?: string; eval_offset?: string; extra_filter_labels?: Record<string, string>; headers?: string[]; interval?: string; labels?: Record<string, string>; limit?: number; name: string; notifier_headers?: string[]; params?: Record<string, string[]>; rules: Rule2[]; tenant?: string; type?: "graphite" | "prometheus" | "vlogs" };
-export type S3Credentials = { accessKeyId?: SecretKeySelector2; inheritFromIAMRole?: boolean; region?: SecretKeySelector2; secretAccessKey?: SecretKeySelector2; sessionToken?: SecretKeySelector2 };
-export type SELinuxOptions = { level?: string; role?: string; type?: string; user?: string };
-export type SQLRefs = { configMapRefs?: ConfigMapKeySelector2[]; secretRefs?: SecretKeySelector2[] };
-export type SafeAuthorization = { credentials?: SecretKeySelector; type?: string };
-export type SafeTLSConfig = { ca?: SecretOrConfigMap; cert?: SecretOrConfigMap; insecureSkipVerify?: boolean; keySecret?: SecretKeySelector; maxVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13"; minVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13"; serverName?: string };
-export type ScaleIOPersistentVolumeSource = { fsType?: string; gateway: string; protectionDomain?: string; readOnly?: boolean; secretRef: SecretReference; sslEnabled?: boolean; storageMode?: string; storagePool?: string; system: string; volumeName?: string };
-export type ScaleIOVolumeSource = { fsType?: string; gateway: string; protectionDomain?: string; readOnly?: boolean; secretRef: LocalObjectReference; sslEnabled?: boolean; storageMode?: string; storagePool?: string; system: string; volumeName?: string };
-export type ScalewayProvider = { accessKey: ScalewayProviderSecretRef; apiUrl?: string; projectId: string; region: string; secretKey: ScalewayProviderSecretRef };
-export type ScalewayProviderSecretRef = { secretRef?: SecretKeySelector4; value?: string };
-export type ScheduledBackup = { apiVersion: "postgresql.cnpg.io/v1"; kind: "ScheduledBackup"; metadata: ObjectMeta; spec: ScheduledBackupSpec };
-export type ScheduledBackupSpec = { backupOwnerReference?: "none" | "self" | "cluster"; cluster: LocalObjectReference2; immediate?: boolean; method?: "barmanObjectStore" | "volumeSnapshot" | "plugin"; online?: boolean; onlineConfiguration?: OnlineConfiguration; pluginConfiguration?: BackupPluginConfiguration; schedule: string; suspend?: boolean; target?: "primary" | "prefer-standby" };
-export type SchemaSpec = { ensure?: "present" | "absent"; name: string; owner?: string };
-export type ScopeSelector = { matchExpressions?: ScopedResourceSelectorRequirement[] };
-export type ScopedResourceSelectorRequirement = { operator: "DoesNotExist" | "Exists" | "In" | "NotIn"; scopeName: "BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass"; values?: string[] };
-export type SeccompProfile = { localhostProfile?: string; type: "Localhost" | "RuntimeDefault" | "Unconfined" };
-export type Secret = { apiVersion: "v1"; data?: Record<string, string>; immutable?: boolean; kind: "Secret"; metadata: ObjectMeta; stringData?: Record<string, string>; type?: string };
-export type SecretEnvSource = { name?: string; optional?: boolean };
-export type SecretGenerator = { behavior?: "create" | "merge" | "replace"; env?: string; envs?: string[]; files?: string[]; literals?: string[]; name: string; namespace?: string; options?: GeneratorOptions; type?: string };
-export type SecretKey = { key: string; name: string };
-export type SecretKey2 = { key?: string; name?: string; namespace?: string };
-export type SecretKeyReference = { key?: string; name: string };
-export type SecretKeySelector = { key: string; name?: string; optional?: boolean };
-export type SecretKeySelector2 = { key: string; name: string };
-export type SecretKeySelector3 = { key?: string; name: string };
-export type SecretKeySelector4 = { key?: string; name?: string; namespace?: string };
-export type SecretObjectReference = { group?: string; kind?: string; name: string; namespace?: string };
-export type SecretOrConfigMap = { configMap?: ConfigMapKeySelector; secret?: SecretKeySelector };
-export type SecretProjection = { items?: KeyToPath[]; name?: string; optional?: boolean };
-export type SecretReference = { name?: string; namespace?: string };
-export type SecretServerProvider = { password: SecretServerProviderRef; serverURL: string; username: SecretServerProviderRef };
-export type SecretServerProviderRef = { secretRef?: SecretKeySelector4; value?: string };
-export type SecretStore = { apiVersion: "external-secrets.io/v1"; kind: "SecretStore"; metadata: ObjectMeta; spec: SecretStoreSpec };
-export type SecretStoreProvider = { akeyless?: AkeylessProvider; alibaba?: AlibabaProvider; aws?: AWSProvider; azurekv?: AzureKVProvider; barbican?: { auth: { password: { secretRef: SecretKey2 }; username: { secretRef?: SecretKey2; value?: string } }; authURL?: string; domainName?: string; region?: string; tenantName?: string }; beyondtrust?: BeyondtrustProvider; bitwardensecretsmanager?: BitwardenSecretsManagerProvider; chef?: ChefProvider; cloudrusm?: CloudruSMProvider; conjur?: ConjurProvider; delinea?: DelineaProvider; device42?: Device42Provider; doppler?: DopplerProvider; fake?: FakeProvider; fortanix?: FortanixProvider; gcpsm?: GCPSMProvider; github?: GithubProvider; gitlab?: GitlabProvider; ibm?: IBMProvider; infisical?: InfisicalProvider; keepersecurity?: KeeperSecurityProvider; kubernetes?: KubernetesProvider; onboardbase?: OnboardbaseProvider; onepassword?: OnePasswordProvider; onepasswordSDK?: { auth: { serviceAccountSecretRef: SecretKey2 }; cache?: { maxSize?: number; ttl?: string }; integrationInfo?: { name?: string; version?: string }; vault: string }; oracle?: OracleProvider; passbolt?: PassboltProvider; passworddepot?: PasswordDepotProvider; previder?: PreviderProvider; pulumi?: PulumiProvider; scaleway?: ScalewayProvider; secretserver?: SecretServerProvider; senhasegura?: SenhaseguraProvider; vault?: VaultProvider; webhook?: WebhookProvider; yandexcertificatemanager?: YandexCertificateManagerProvider; yandexlockbox?: YandexLockboxProvider };
-export type SecretStoreRef = { kind?: "SecretStore" | "ClusterSecretStore"; name?: string };
-export type SecretStoreRetrySettings = { maxRetries?: number; retryInterval?: string };
-export type SecretStoreSpec = { conditions?: ClusterSecretStoreCondition[]; controller?: string; provider: SecretStoreProvider; refreshInterval?: number; retrySettings?: SecretStoreRetrySettings };
-export type SecretVolumeSource = { defaultMode?: number; items?: KeyToPath[]; optional?: boolean; secretName?: string };
-export type SecretsManager = { forceDeleteWithoutRecovery?: boolean; recoveryWindowInDays?: number };
-export type SecurityContext = { allowPrivilegeEscalation?: boolean; appArmorProfile?: AppArmorProfile; capabilities?: Capabilities; privileged?: boolean; procMount?: "Default" | "Unmasked"; readOnlyRootFilesystem?: boolean; runAsGroup?: number; runAsNonRoot?: boolean; runAsUser?: number; seLinuxOptions?: SELinuxOptions; seccompProfile?: SeccompProfile; windowsOptions?: WindowsSecurityContextOptions };
-export type SecurityPolicy = { apiVersion: "gateway.envoyproxy.io/v1alpha1"; kind: "SecurityPolicy"; metadata: ObjectMeta; spec: SecurityPolicySpec };
-export type SecurityPolicySpec = { apiKeyAuth?: APIKeyAuth; authorization?: Authorization; basicAuth?: BasicAuth; cors?: CORS; extAuth?: ExtAuth; jwt?: JWT; mergeType?: "JSONMerge" | "Replace" | "StrategicMerge"; oidc?: OIDC; targetRef?: LocalPolicyTargetReferenceWithSectionName; targetRefs?: LocalPolicyTargetReferenceWithSectionName[]; targetSelectors?: TargetSelector[] };
-export type Selector = { annotationSelector?: string; group?: string; kind?: string; labelSelector?: string; name?: string; namespace?: string; version?: string };
-export type SenhaseguraAuth = { clientId: string; clientSecretSecretRef: SecretKeySelector4 };
-export type SenhaseguraProvider = { auth: SenhaseguraAuth; ignoreSslCertificate?: boolean; module: string; url: string };
-export type ServerHealthCheck = { followRedirects?: boolean; headers?: Record<string, string>; hostname?: string; interval?: number | string; method?: string; mode?: string; path?: string; port?: number; scheme?: string; status?: number; timeout?: number | string; unhealthyInterval?: number | string };
-export type ServerSpec = { ensure?: "present" | "absent"; fdw: string; name: string; options?: OptionSpec[]; usage?: UsageSpec[] };
-export type Service = { apiVersion: "v1"; kind: "Service"; metadata: ObjectMeta; spec?: ServiceSpec };
-export type Service2 = { healthCheck?: ServerHealthCheck; kind?: "Service" | "TraefikService"; middlewares?: MiddlewareRef[]; name: string; namespace?: string; nativeLB?: boolean; nodePortLB?: boolean; passHostHeader?: boolean; passiveHealthCheck?: PassiveServerHealthCheck; port?: number | string; responseForwarding?: ResponseForwarding; scheme?: string; serversTransport?: string; sticky?: Sticky; strategy?: string; weight?: number };
-export type ServiceAccount = { apiVersion: "v1"; automountServiceAccountToken?: boolean; imagePullSecrets?: LocalObjectReference[]; kind: "ServiceAccount"; metadata: ObjectMeta; secrets?: ObjectReference[] };
-export type ServiceAccountSelector = { audiences?: string[]; name: string; namespace?: string };
-export type ServiceAccountTemplate = { metadata: Metadata };
-export type ServiceAccountTokenProjection = { audience?: string; expirationSeconds?: number; path: string };
-export type ServiceAllocation = { namespaceSelectors?: LabelSelector[]; namespaces?: string[]; priority?: number; serviceSelectors?: LabelSelector[] };
-export type ServiceBackendPort = { name?: string; number?: number };
-export type ServiceMonitor = { apiVersion: "monitoring.coreos.com/v1"; kind: "ServiceMonitor"; metadata: ObjectMeta; spec: ServiceMonitorSpec };
-export type ServiceMonitorSpec = { attachMetadata?: AttachMetadata; bodySizeLimit?: string; convertClassicHistogramsToNHCB?: boolean; endpoints: Endpoint[]; fallbackScrapeProtocol?: "PrometheusProto" | "OpenMetricsText0.0.1" | "OpenMetricsText1.0.0" | "PrometheusText0.0.4" | "PrometheusText1.0.0"; jobLabel?: string; keepDroppedTargets?: number; labelLimit?: number; labelNameLengthLimit?: number; labelValueLengthLimit?: number; namespaceSelector?: NamespaceSelector2; nativeHistogramBucketLimit?: number; nativeHistogramMinBucketFactor?: string | number; podTargetLabels?: string[]; sampleLimit?: number; scrapeClass?: string; scrapeClassicHistograms?: boolean; scrapeNativeHistograms?: boolean; scrapeProtocols?: Array<"PrometheusProto" | "OpenMetricsText0.0.1" | "OpenMetricsText1.0.0" | "PrometheusText0.0.4" | "PrometheusText1.0.0">; selector: LabelSelector; selectorMechanism?: "RelabelConfig" | "RoleSelector"; serviceDiscoveryRole?: "Endpoints" | "EndpointSlice"; targetLabels?: string[]; targetLimit?: number };
-export type ServicePort = { appProtocol?: string; name?: string; nodePort?: number; port: number; protocol?: "SCTP" | "TCP" | "UDP"; targetPort?: number | string };
-export type ServiceSpec = { allocateLoadBalancerNodePorts?: boolean; clusterIP?: string; clusterIPs?: string[]; externalIPs?: string[]; externalName?: string; externalTrafficPolicy?: "Cluster" | "Local"; healthCheckNodePort?: number; internalTrafficPolicy?: "Cluster" | "Local"; ipFamilies?: Array<"" | "IPv4" | "IPv6">; ipFamilyPolicy?: "PreferDualStack" | "RequireDualStack" | "SingleStack"; loadBalancerClass?: string; loadBalancerIP?: string; loadBalancerSourceRanges?: string[]; ports?: ServicePort[]; publishNotReadyAddresses?: boolean; selector?: Record<string, string>; sessionAffinity?: "ClientIP" | "None"; sessionAffinityConfig?: SessionAffinityConfig; trafficDistribution?: string; type?: "ClusterIP" | "ExternalName" | "LoadBalancer" | "NodePort" };
-export type ServiceTemplateSpec = { metadata?: Metadata; spec?: ServiceSpec };
-export type SessionAffinityConfig = { clientIP?: ClientIPConfig };
-export type SessionPersistence = { absoluteTimeout?: string; cookieConfig?: CookieConfig; idleTimeout?: string; sessionName?: string; type?: "Cookie" | "Header" };
-export type SignatureKey = { keyID: string };
-export type SleepAction = { seconds: number };
-export type SlowStart = { window: string };
-export type SortOptions = { legacySortOptions?: { orderFirst?: string[]; orderLast?: string[] }; order?: "fifo" | "legacy" };
-export type SourceCriterion = { ipStrategy?: IPStrategy; requestHeaderName?: string; requestHost?: boolean };
-export type SourceHydrator = { drySource: DrySource; hydrateTo?: HydrateTo; syncSource: SyncSource };
-export type SourceRclone = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; capacity?: string | number; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; customCA?: CustomCertificateAuthority; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; rcloneConfig?: string; rcloneConfigSection?: string; rcloneDestPath?: string; storageClassName?: string; volumeSnapshotClassName?: string };
-export type SourceRestic = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; cacheAccessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; cacheCapacity?: string | number; cacheStorageClassName?: string; capacity?: string | number; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; customCA?: CustomCertificateAuthority; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; pruneIntervalDays?: number; repository?: string; retain?: ResticRetain; storageClassName?: string; unlock?: string; volumeSnapshotClassName?: string };
-export type SourceRsync = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; address?: string; capacity?: string | number; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverServiceAccount?: string; path?: string; port?: number; serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort"; sshKeys?: string; sshUser?: string; storageClassName?: string; volumeSnapshotClassName?: string };
-export type SourceRsyncTls = { accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; address?: string; capacity?: string | number; copyMethod?: "Clone" | "Direct" | "None" | "Snapshot"; keySecret?: string; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; port?: number; storageClassName?: string; volumeSnapshotClassName?: string };
-export type SourceSyncthing = { configAccessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">; configCapacity?: string | number; configStorageClassName?: string; moverAffinity?: Affinity; moverPodLabels?: Record<string, string>; moverResources?: ResourceRequirements; moverSecurityContext?: PodSecurityContext; moverServiceAccount?: string; peers?: SyncthingPeer[]; serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort" };
-export type StatefulSet = { apiVersion: "apps/v1"; kind: "StatefulSet"; metadata: ObjectMeta; spec: StatefulSetSpec };
-export type StatefulSetOrdinals = { start?: number };
-export type StatefulSetPersistentVolumeClaimRetentionPolicy = { whenDeleted?: string; whenScaled?: string };
-export type StatefulSetSpec = { minReadySeconds?: number; ordinals?: StatefulSetOrdinals; persistentVolumeClaimRetentionPolicy?: StatefulSetPersistentVolumeClaimRetentionPolicy; podManagementPolicy?: "OrderedReady" | "Parallel"; replicas?: number; revisionHistoryLimit?: number; selector: LabelSelector; serviceName?: string; template: PodTemplateSpec; updateStrategy?: StatefulSetUpdateStrategy; volumeClaimTemplates?: Array<{ apiVersion?: string; kind?: string; metadata?: TemplateMeta; spec?: PersistentVolumeClaimSpec; status?: PersistentVolumeClaimStatus }> };
-export type StatefulSetUpdateStrategy = { rollingUpdate?: RollingUpdateStatefulSetStrategy; type?: "OnDelete" | "RollingUpdate" };
-export type Sticky = { cookie?: Cookie2 };
-export type StorageClass = { allowVolumeExpansion?: boolean; allowedTopologies?: TopologySelectorTerm[]; apiVersion: "storage.k8s.io/v1"; kind: "StorageClass"; metadata: ObjectMeta; mountOptions?: string[]; parameters?: Record<string, string>; provisioner: string; reclaimPolicy?: "Delete" | "Recycle" | "Retain"; volumeBindingMode?: "Immediate" | "WaitForFirstConsumer" };
-export type StorageConfiguration = { pvcTemplate?: PersistentVolumeClaimSpec; resizeInUseVolumes?: boolean; size?: string | number; storageClass?: string };
-export type StorageOSPersistentVolumeSource = { fsType?: string; readOnly?: boolean; secretRef?: ObjectReference; volumeName?: string; volumeNamespace?: string };
-export type StorageOSVolumeSource = { fsType?: string; readOnly?: boolean; secretRef?: LocalObjectReference; volumeName?: string; volumeNamespace?: string };
-export type StoreGeneratorSourceRef = { generatorRef?: GeneratorRef; storeRef?: SecretStoreRef };
-export type StoreSourceRef = { generatorRef?: GeneratorRef; storeRef?: SecretStoreRef };
-export type StripPrefix = { forceSlash?: boolean; prefixes?: string[] };
-export type StripPrefixRegex = { regex?: string[] };
-export type Subject = { apiGroup?: string; kind: string; name: string; namespace?: string };
-export type SubstituteReference = { kind: "Secret" | "ConfigMap"; name: string; optional?: boolean };
-export type SuccessPolicy = { rules: SuccessPolicyRule[] };
-export type SuccessPolicyRule = { succeededCount?: number; succeededIndexes?: string };
-export type SyncOperation = { autoHealAttemptsCount?: number; dryRun?: boolean; manifests?: string[]; prune?: boolean; resources?: SyncOperationResource[]; revision?: string; revisions?: string[]; source?: ApplicationSource; sources?: ApplicationSource[]; syncOptions?: string[]; syncStrategy?: SyncStrategy };
-export type SyncOperationResource = { group?: string; kind: string; name: string; namespace?: string };
-export type SyncPolicy = { automated?: SyncPolicyAutomated; managedNamespaceMetadata?: ManagedNamespaceMetadata; retry?: RetryStrategy; syncOptions?: string[] };
-export type SyncPolicyAutomated = { allowEmpty?: boolean; enabled?: boolean; prune?: boolean; selfHeal?: boolean };
-export type SyncReplicaElectionConstraints = { enabled: boolean; nodeLabelsAntiAffinity?: string[] };
-export type SyncSource = { path: string; repoURL?: string; targetBranch: string };
-export type SyncStrategy = { apply?: SyncStrategyApply; hook?: SyncStrategyHook };
-export type SyncStrategyApply = { force?: boolean };
-export type SyncStrategyHook = { force?: boolean };
-export type SyncWindow = { andOperator?: boolean; applications?: string[]; clusters?: string[]; description?: string; duration?: string; kind?: string; manualSync?: boolean; namespaces?: string[]; schedule?: string; timeZone?: string };
-export type SynchronizeReplicasConfiguration = { enabled: boolean; excludePatterns?: string[] };
-export type SynchronousReplicaConfiguration = { dataDurability?: "required" | "preferred"; failoverQuorum?: boolean; maxStandbyNamesFromCluster?: number; method: "any" | "first"; number: number; standbyNamesPost?: string[]; standbyNamesPre?: string[] };
-export type SyncthingPeer = { ID: string; address: string; introducer: boolean };
-export type Sysctl = { name: string; value: string };
-export type TCPActiveHealthChecker = { receive?: ActiveHealthCheckPayload; send?: ActiveHealthCheckPayload };
-export type TCPKeepalive = { idleTime?: string; interval?: string; probes?: number };
-export type TCPSocketAction = { host?: string; port: number | string };
-export type TCPTimeout = { connectTimeout?: string };
-export type TLS = { certResolver?: string; domains?: Domain[]; options?: TLSOptionRef; secretName?: string; store?: TLSStoreRef };
-export type TLSClientCertificateInfo = { issuer?: TLSClientCertificateIssuerDNInfo; notAfter?: boolean; notBefore?: boolean; sans?: boolean; serialNumber?: boolean; subject?: TLSClientCertificateSubjectDNInfo };
-export type TLSClientCertificateIssuerDNInfo = { commonName?: boolean; country?: boolean; domainComponent?: boolean; locality?: boolean; organization?: boolean; province?: boolean; serialNumber?: boolean };
-export type TLSClientCertificateSubjectDNInfo = { commonName?: boolean; country?: boolean; domainComponent?: boolean; locality?: boolean; organization?: boolean; organizationalUnit?: boolean; province?: boolean; serialNumber?: boolean };
-export type TLSConfig = { ca?: SecretOrConfigMap; caFile?: string; cert?: SecretOrConfigMap; certFile?: string; insecureSkipVerify?: boolean; keyFile?: string; keySecret?: SecretKeySelector; maxVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13"; minVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13"; serverName?: string };
-export type TLSOptionRef = { name: string; namespace?: string };
-export type TLSStoreRef = { name: string; namespace?: string };
-export type TablespaceConfiguration = { name: string; owner?: DatabaseRoleRef; storage: StorageConfiguration; temporary?: boolean };
-export type Tag = { key: string; value: string };
-export type TargetSelector = { group?: string; kind: string; matchExpressions?: LabelSelectorRequirement[]; matchLabels?: Record<string, string>; namespaces?: { from: "All" | "Same" | "Selector"; selector?: LabelSelector } };
-export type TemplateFrom = { configMap?: TemplateRef; literal?: string; secret?: TemplateRef; target?: "Data" | "Annotations" | "Labels" };
-export type TemplateMeta = { annotations?: Record<string, string>; finalizers?: string[]; generateName?: string; labels?: Record<string, string>; name?: string; namespace?: string; ownerReferences?: OwnerReference[] };
-export type TemplateRef = { items: TemplateRefItem[]; name: string };
-export type TemplateRefItem = { key: string; templateAs?: "Values" | "KeysAndValues" };
-export type Test = { enable?: boolean; filters?: Filter[]; ignoreFailures?: boolean; timeout?: string };
-export type Timeout = { http?: HTTPTimeout; tcp?: TCPTimeout };
-export type TlsConfig = { ca?: SecretOrConfigMap; caFile?: string; cert?: SecretOrConfigMap; certFile?: string; insecureSkipVerify?: boolean; keyFile?: string; keySecret?: SecretKeySelector; serverName?: string };
-export type TokenAuth = { bearerToken?: SecretKeySelector4 };
-export type Toleration = { effect?: "NoExecute" | "NoSchedule" | "PreferNoSchedule"; key?: string; operator?: "Equal" | "Exists" | "Gt" | "Lt"; tolerationSeconds?: number; value?: string };
-export type TopologySelectorLabelRequirement = { key: string; values: string[] };
-export type TopologySelectorTerm = { matchLabelExpressions?: TopologySelectorLabelRequirement[] };
-export type TopologySpreadConstraint = { labelSelector?: LabelSelector; matchLabelKeys?: string[]; maxSkew: number; minDomains?: number; nodeAffinityPolicy?: "Honor" | "Ignore"; nodeTaintsPolicy?: "Honor" | "Ignore"; topologyKey: string; whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway" };
-export type Trigger = { manual?: string; schedule?: string };
-export type TypedLocalObjectReference = { apiGroup?: string; kind: string; name: string };
-export type TypedObjectReference = { apiGroup?: string; kind: string; name: string; namespace?: string };
-export type Uninstall = { deletionPropagation?: "background" | "foreground" | "orphan"; disableHooks?: boolean; disableWait?: boolean; keepHistory?: boolean; timeout?: string };
-export type UniversalAuthCredentials = { clientId: SecretKeySelector4; clientSecret: SecretKeySelector4 };
-export type Upgrade = { chartNameChangeStrategy?: "InPlaceUpdate" | "Reinstall"; cleanupOnFail?: boolean; crds?: "Skip" | "Create" | "CreateReplace"; disableHooks?: boolean; disableOpenAPIValidation?: boolean; disableSchemaValidation?: boolean; disableTakeOwnership?: boolean; disableWait?: boolean; disableWaitForJobs?: boolean; force?: boolean; preserveValues?: boolean; remediation?: UpgradeRemediation; serverSideApply?: "enabled" | "disabled" | "auto"; strategy?: UpgradeStrategy; timeout?: string };
-export type UpgradeRemediation = { ignoreTestFailures?: boolean; remediateLastFailure?: boolean; retries?: number; strategy?: "rollback" | "uninstall" };
-export type UpgradeStrategy = { name: "RemediateOnFailure" | "RetryOnFailure"; retryInterval?: string };
-export type UsageSpec = { name: string; type?: "grant" | "revoke" };
-export type VMRule = { apiVersion: "operator.victoriametrics.com/v1beta1"; kind: "VMRule"; metadata: ObjectMeta; spec: VMRuleSpec };
-export type VMRuleSpec = { groups: RuleGroup2[] };
-export type VMServiceScrape = { apiVersion: "operator.victoriametrics.com/v1beta1"; kind: "VMServiceScrape"; metadata: ObjectMeta; spec: VMServiceScrapeSpec };
-export type VMServiceScrapeSpec = { attach_metadata?: { namespace?: boolean; node?: boolean }; discoveryRole?: "endpoints" | "endpointslice" | "endpointslices" | "service"; endpoints: Endpoint2[]; jobLabel?: string; namespaceSelector?: { any?: boolean; matchNames?: string[] }; podTargetLabels?: string[]; sampleLimit?: number; selector?: LabelSelector; seriesLimit?: number; targetLabels?: string[] };
-export type ValuesReference = { kind: "Secret" | "ConfigMap"; literal?: boolean; name: string; optional?: boolean; targetPath?: string; valuesKey?: string };
-export type VaultAppRole = { path: string; roleId?: string; roleRef?: SecretKeySelector4; secretRef: SecretKeySelector4 };
-export type VaultAuth = { appRole?: VaultAppRole; cert?: VaultCertAuth; iam?: VaultIamAuth; jwt?: VaultJwtAuth; kubernetes?: VaultKubernetesAuth; ldap?: VaultLdapAuth; namespace?: string; tokenSecretRef?: SecretKeySelector4; userPass?: VaultUserPassAuth };
-export type VaultAwsAuthSecretRef = { accessKeyIDSecretRef?: SecretKeySelector4; secretAccessKeySecretRef?: SecretKeySelector4; sessionTokenSecretRef?: SecretKeySelector4 };
-export type VaultAwsJWTAuth = { serviceAccountRef?: ServiceAccountSelector };
-export type VaultCertAuth = { clientCert?: SecretKeySelector4; secretRef?: SecretKeySelector4 };
-export type VaultClientTLS = { certSecretRef?: SecretKeySelector4; keySecretRef?: SecretKeySelector4 };
-export type VaultIamAuth = { externalID?: string; jwt?: VaultAwsJWTAuth; path?: string; region?: string; role?: string; secretRef?: VaultAwsAuthSecretRef; vaultAwsIamServerID?: string; vaultRole: string };
-export type VaultJwtAuth = { kubernetesServiceAccountToken?: VaultKubernetesServiceAccountTokenAuth; path: string; role?: string; secretRef?: SecretKeySelector4 };
-export type VaultKubernetesAuth = { mountPath: string; role: string; secretRef?: SecretKeySelector4; serviceAccountRef?: ServiceAccountSelector };
-export type VaultKubernetesServiceAccountTokenAuth = { audiences?: string[]; expirationSeconds?: number; serviceAccountRef: ServiceAccountSelector };
-export type VaultLdapAuth = { path: string; secretRef?: SecretKeySelector4; username: string };
-export type VaultProvider = { auth?: VaultAuth; caBundle?: string; caProvider?: CAProvider; checkAndSet?: { required?: boolean }; forwardInconsistent?: boolean; headers?: Record<string, string>; namespace?: string; path?: string; readYourWrites?: boolean; server: string; tls?: VaultClientTLS; version?: "v1" | "v2" };
-export type VaultUserPassAuth = { path: string; secretRef?: SecretKeySelector4; username: string };
-export type Volume = { awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource; azureDisk?: AzureDiskVolumeSource; azureFile?: AzureFileVolumeSource; cephfs?: CephFSVolumeSource; cinder?: CinderVolumeSource; configMap?: ConfigMapVolumeSource; csi?: CSIVolumeSource; downwardAPI?: DownwardAPIVolumeSource; emptyDir?: EmptyDirVolumeSource; ephemeral?: EphemeralVolumeSource; fc?: FCVolumeSource; flexVolume?: FlexVolumeSource; flocker?: FlockerVolumeSource; gcePersistentDisk?: GCEPersistentDiskVolumeSource; gitRepo?: GitRepoVolumeSource; glusterfs?: GlusterfsVolumeSource; hostPath?: HostPathVolumeSource; image?: ImageVolumeSource; iscsi?: ISCSIVolumeSource; name: string; nfs?: NFSVolumeSource; persistentVolumeClaim?: PersistentVolumeClaimVolumeSource; photonPersistentDisk?: PhotonPersistentDiskVolumeSource; portworxVolume?: PortworxVolumeSource; projected?: ProjectedVolumeSource; quobyte?: QuobyteVolumeSource; rbd?: RBDVolumeSource; scaleIO?: ScaleIOVolumeSource; secret?: SecretVolumeSource; storageos?: StorageOSVolumeSource; vsphereVolume?: VsphereVirtualDiskVolumeSource };
-export type VolumeDevice = { devicePath: string; name: string };
-export type VolumeMount = { mountPath: string; mountPropagation?: "Bidirectional" | "HostToContainer" | "None"; name: string; readOnly?: boolean; recursiveReadOnly?: string; subPath?: string; subPathExpr?: string };
-export type VolumeNodeAffinity = { required?: NodeSelector };
-export type VolumeProjection = { clusterTrustBundle?: ClusterTrustBundleProjection; configMap?: ConfigMapProjection; downwardAPI?: DownwardAPIProjection; podCertificate?: PodCertificateProjection; secret?: SecretProjection; serviceAccountToken?: ServiceAccountTokenProjection };
-export type VolumeResourceRequirements = { limits?: Record<string, string | number>; requests?: Record<string, string | number> };
-export type VolumeSnapshotConfiguration = { annotations?: Record<string, string>; className?: string; labels?: Record<string, string>; online?: boolean; onlineConfiguration?: OnlineConfiguration; snapshotOwnerReference?: "none" | "cluster" | "backup"; tablespaceClassName?: Record<string, string>; walClassName?: string };
-export type VsphereVirtualDiskVolumeSource = { fsType?: string; storagePolicyID?: string; storagePolicyName?: string; volumePath: string };
-export type WaitStrategy = { name: "poller" | "legacy" };
-export type WalBackupConfiguration = { archiveAdditionalCommandArgs?: string[]; compression?: "bzip2" | "gzip" | "lz4" | "snappy" | "xz" | "zstd"; encryption?: "AES256" | "aws:kms"; maxParallel?: number; restoreAdditionalCommandArgs?: string[] };
-export type WebhookCAProvider = { key?: string; name: string; namespace?: string; type: "Secret" | "ConfigMap" };
-export type WebhookProvider = { auth?: AuthorizationProtocol; body?: string; caBundle?: string; caProvider?: WebhookCAProvider; headers?: Record<string, string>; method?: string; result?: WebhookResult; secrets?: WebhookSecret[]; timeout?: string; url: string };
-export type WebhookResult = { jsonPath?: string };
-export type WebhookSecret = { name: string; secretRef: SecretKeySelector4 };
-export type WeightedPodAffinityTerm = { podAffinityTerm: PodAffinityTerm; weight: number };
-export type WindowsSecurityContextOptions = { gmsaCredentialSpec?: string; gmsaCredentialSpecName?: string; hostProcess?: boolean; runAsUserName?: string };
-export type X509Subject = { countries?: string[]; localities?: string[]; organizationalUnits?: string[]; organizations?: string[]; postalCodes?: string[]; provinces?: string[]; serialNumber?: string; streetAddresses?: string[] };
-export type YandexCertificateManagerAuth = { authorizedKeySecretRef?: SecretKeySelector4 };
-export type YandexCertificateManagerCAProvider = { certSecretRef?: SecretKeySelector4 };
-export type YandexCertificateManagerProvider = { apiEndpoint?: string; auth: YandexCertificateManagerAuth; caProvider?: YandexCertificateManagerCAProvider };
-export type YandexLockboxAuth = { authorizedKeySecretRef?: SecretKeySelector4 };
-export type YandexLockboxCAProvider = { certSecretRef?: SecretKeySelector4 };
-export type YandexLockboxProvider = { apiEndpoint?: string; auth: YandexLockboxAuth; caProvider?: YandexLockboxCAProvider };
-export type ZoneAware = { preferLocal?: PreferLocalZone; weightedZones?: Array<{ weight: number; zone: string }> };
+export type APIKeyAuth = {
+  credentialRefs: SecretObjectReference[];
+  extractFrom: ExtractFrom[];
+  forwardClientIDHeader?: string;
+  sanitize?: boolean;
+};
+export type AWSAuth = {
+  jwt?: AWSJWTAuth;
+  secretRef?: AWSAuthSecretRef;
+};
+export type AWSAuthSecretRef = {
+  accessKeyIDSecretRef?: SecretKeySelector4;
+  secretAccessKeySecretRef?: SecretKeySelector4;
+  sessionTokenSecretRef?: SecretKeySelector4;
+};
+export type AWSElasticBlockStoreVolumeSource = {
+  fsType?: string;
+  partition?: number;
+  readOnly?: boolean;
+  volumeID: string;
+};
+export type AWSJWTAuth = {
+  serviceAccountRef?: ServiceAccountSelector;
+};
+export type AWSProvider = {
+  additionalRoles?: string[];
+  auth?: AWSAuth;
+  customSessionTags?: Record<string, string>;
+  externalID?: string;
+  prefix?: string;
+  region: string;
+  role?: string;
+  secretsManager?: SecretsManager;
+  service: "SecretsManager" | "ParameterStore";
+  sessionTags?: Tag[];
+  sessionTagsPolicy?: string;
+  transitiveTagKeys?: string[];
+};
+export type AccessFrom = {
+  namespaceSelectors: NamespaceSelector[];
+};
+export type ActiveHealthCheck = {
+  grpc?: GRPCActiveHealthChecker;
+  healthyThreshold?: number;
+  http?: HTTPActiveHealthChecker;
+  initialJitter?: string;
+  interval?: string;
+  overrides?: { port?: number };
+  tcp?: TCPActiveHealthChecker;
+  timeout?: string;
+  type: "HTTP" | "TCP" | "GRPC";
+  unhealthyThreshold?: number;
+};
+export type ActiveHealthCheckPayload = {
+  binary?: string;
+  text?: string;
+  type: "Text" | "Binary";
+};
+export type AddPrefix = {
+  prefix?: string;
+};
+export type Affinity = {
+  nodeAffinity?: NodeAffinity;
+  podAffinity?: PodAffinity;
+  podAntiAffinity?: PodAntiAffinity;
+};
+export type AffinityConfiguration = {
+  additionalPodAffinity?: PodAffinity;
+  additionalPodAntiAffinity?: PodAntiAffinity;
+  enablePodAntiAffinity?: boolean;
+  nodeAffinity?: NodeAffinity;
+  nodeSelector?: Record<string, string>;
+  podAntiAffinityType?: string;
+  tolerations?: Toleration[];
+  topologyKey?: string;
+};
+export type AggregationRule = {
+  clusterRoleSelectors?: LabelSelector[];
+};
+export type AkeylessAuth = {
+  kubernetesAuth?: AkeylessKubernetesAuth;
+  secretRef?: AkeylessAuthSecretRef;
+};
+export type AkeylessAuthSecretRef = {
+  accessID?: SecretKeySelector4;
+  accessType?: SecretKeySelector4;
+  accessTypeParam?: SecretKeySelector4;
+};
+export type AkeylessKubernetesAuth = {
+  accessID: string;
+  k8sConfName: string;
+  secretRef?: SecretKeySelector4;
+  serviceAccountRef?: ServiceAccountSelector;
+};
+export type AkeylessProvider = {
+  akeylessGWApiURL: string;
+  authSecretRef: AkeylessAuth;
+  caBundle?: string;
+  caProvider?: CAProvider;
+};
+export type Alert = {
+  apiVersion: "notification.toolkit.fluxcd.io/v1beta3";
+  kind: "Alert";
+  metadata: ObjectMeta;
+  spec: AlertSpec;
+};
+export type AlertSpec = {
+  eventMetadata?: Record<string, string>;
+  eventSeverity?: "info" | "error";
+  eventSources: CrossNamespaceObjectReference2[];
+  exclusionList?: string[];
+  inclusionList?: string[];
+  providerRef: LocalObjectReference2;
+  summary?: string;
+  suspend?: boolean;
+};
+export type AlibabaAuth = {
+  rrsa?: AlibabaRRSAAuth;
+  secretRef?: AlibabaAuthSecretRef;
+};
+export type AlibabaAuthSecretRef = {
+  accessKeyIDSecretRef: SecretKeySelector4;
+  accessKeySecretSecretRef: SecretKeySelector4;
+};
+export type AlibabaProvider = {
+  auth: AlibabaAuth;
+  regionID: string;
+};
+export type AlibabaRRSAAuth = {
+  oidcProviderArn: string;
+  oidcTokenFilePath: string;
+  roleArn: string;
+  sessionName: string;
+};
+export type AppArmorProfile = {
+  localhostProfile?: string;
+  type: "Localhost" | "RuntimeDefault" | "Unconfined";
+};
+export type AppProject = {
+  apiVersion: "argoproj.io/v1alpha1";
+  kind: "AppProject";
+  metadata: ObjectMeta;
+  spec: AppProjectSpec;
+};
+export type AppProjectSpec = {
+  clusterResourceBlacklist?: ClusterResourceRestrictionItem[];
+  clusterResourceWhitelist?: ClusterResourceRestrictionItem[];
+  description?: string;
+  destinationServiceAccounts?: ApplicationDestinationServiceAccount[];
+  destinations?: ApplicationDestination[];
+  namespaceResourceBlacklist?: Array<{ group: string; kind: string }>;
+  namespaceResourceWhitelist?: Array<{ group: string; kind: string }>;
+  orphanedResources?: OrphanedResourcesMonitorSettings;
+  permitOnlyProjectScopedClusters?: boolean;
+  roles?: ProjectRole[];
+  signatureKeys?: SignatureKey[];
+  sourceNamespaces?: string[];
+  sourceRepos?: string[];
+  syncWindows?: SyncWindow[];
+};
+export type Application = {
+  apiVersion: "argoproj.io/v1alpha1";
+  kind: "Application";
+  metadata: ObjectMeta;
+  operation?: Operation2;
+  spec: ApplicationSpec;
+};
+export type ApplicationDestination = {
+  name?: string;
+  namespace?: string;
+  server?: string;
+};
+export type ApplicationDestinationServiceAccount = {
+  defaultServiceAccount: string;
+  namespace?: string;
+  server: string;
+};
+export type ApplicationSource = {
+  chart?: string;
+  directory?: ApplicationSourceDirectory;
+  helm?: ApplicationSourceHelm;
+  kustomize?: ApplicationSourceKustomize;
+  name?: string;
+  path?: string;
+  plugin?: ApplicationSourcePlugin;
+  ref?: string;
+  repoURL: string;
+  tagPrefix?: string;
+  targetRevision?: string;
+};
+export type ApplicationSourceDirectory = {
+  exclude?: string;
+  include?: string;
+  jsonnet?: ApplicationSourceJsonnet;
+  recurse?: boolean;
+};
+export type ApplicationSourceHelm = {
+  apiVersions?: string[];
+  fileParameters?: HelmFileParameter[];
+  ignoreMissingValueFiles?: boolean;
+  kubeVersion?: string;
+  namespace?: string;
+  parameters?: HelmParameter[];
+  passCredentials?: boolean;
+  releaseName?: string;
+  skipCrds?: boolean;
+  skipSchemaValidation?: boolean;
+  skipTests?: boolean;
+  valueFiles?: string[];
+  values?: string;
+  valuesObject?: FreeForm;
+  version?: string;
+};
+export type ApplicationSourceJsonnet = {
+  extVars?: JsonnetVar[];
+  libs?: string[];
+  tlas?: JsonnetVar[];
+};
+export type ApplicationSourceKustomize = {
+  apiVersions?: string[];
+  commonAnnotations?: Record<string, string>;
+  commonAnnotationsEnvsubst?: boolean;
+  commonLabels?: Record<string, string>;
+  components?: string[];
+  forceCommonAnnotations?: boolean;
+  forceCommonLabels?: boolean;
+  ignoreMissingComponents?: boolean;
+  images?: string[];
+  kubeVersion?: string;
+  labelIncludeTemplates?: boolean;
+  labelWithoutSelector?: boolean;
+  namePrefix?: string;
+  nameSuffix?: string;
+  namespace?: string;
+  patches?: KustomizePatch[];
+  replicas?: KustomizeReplica[];
+  version?: string;
+};
+export type ApplicationSourcePlugin = {
+  env?: EnvEntry[];
+  name?: string;
+  parameters?: ApplicationSourcePluginParameter[];
+};
+export type ApplicationSourcePluginParameter = {
+  array?: string[];
+  map?: Record<string, string>;
+  name?: string;
+  string?: string;
+};
+export type ApplicationSpec = {
+  destination: ApplicationDestination;
+  ignoreDifferences?: ResourceIgnoreDifferences[];
+  info?: Info[];
+  project: string;
+  revisionHistoryLimit?: number;
+  source?: ApplicationSource;
+  sourceHydrator?: SourceHydrator;
+  sources?: ApplicationSource[];
+  syncPolicy?: SyncPolicy;
+};
+export type AttachMetadata = {
+  node?: boolean;
+};
+export type Authorization = {
+  defaultAction?: "Allow" | "Deny";
+  rules?: AuthorizationRule[];
+};
+export type AuthorizationHeaderMatch = {
+  name: string;
+  values: string[];
+};
+export type AuthorizationProtocol = {
+  ntlm?: NTLMProtocol;
+};
+export type AuthorizationRule = {
+  action: "Allow" | "Deny";
+  name?: string;
+  operation?: Operation;
+  principal: Principal;
+};
+export type AzureCredentials = {
+  connectionString?: SecretKeySelector2;
+  inheritFromAzureAD?: boolean;
+  storageAccount?: SecretKeySelector2;
+  storageKey?: SecretKeySelector2;
+  storageSasToken?: SecretKeySelector2;
+  useDefaultAzureCredentials?: boolean;
+};
+export type AzureDiskVolumeSource = {
+  cachingMode?: "None" | "ReadOnly" | "ReadWrite";
+  diskName: string;
+  diskURI: string;
+  fsType?: string;
+  kind?: "Dedicated" | "Managed" | "Shared";
+  readOnly?: boolean;
+};
+export type AzureFilePersistentVolumeSource = {
+  readOnly?: boolean;
+  secretName: string;
+  secretNamespace?: string;
+  shareName: string;
+};
+export type AzureFileVolumeSource = {
+  readOnly?: boolean;
+  secretName: string;
+  shareName: string;
+};
+export type AzureKVAuth = {
+  clientCertificate?: SecretKeySelector4;
+  clientId?: SecretKeySelector4;
+  clientSecret?: SecretKeySelector4;
+  tenantId?: SecretKeySelector4;
+};
+export type AzureKVProvider = {
+  authSecretRef?: AzureKVAuth;
+  authType?: "ServicePrincipal" | "ManagedIdentity" | "WorkloadIdentity";
+  environmentType?: "PublicCloud" | "USGovernmentCloud" | "ChinaCloud" | "GermanCloud";
+  identityId?: string;
+  serviceAccountRef?: ServiceAccountSelector;
+  tenantId?: string;
+  vaultUrl: string;
+};
+export type BackOffPolicy = {
+  baseInterval?: string;
+  maxInterval?: string;
+};
+export type BackendConnection = {
+  bufferLimit?: string | number;
+  preconnect?: PreconnectPolicy;
+  socketBufferLimit?: string | number;
+};
+export type BackendObjectReference = {
+  group?: string;
+  kind?: string;
+  name: string;
+  namespace?: string;
+  port?: number;
+};
+export type BackendRef = {
+  fallback?: boolean;
+  group?: string;
+  kind?: string;
+  name: string;
+  namespace?: string;
+  port?: number;
+  weight?: number;
+};
+export type Backoff = {
+  duration?: string;
+  factor?: number;
+  maxDuration?: string;
+};
+export type BackupConfiguration = {
+  barmanObjectStore?: BarmanObjectStoreConfiguration;
+  retentionPolicy?: string;
+  target?: "primary" | "prefer-standby";
+  volumeSnapshot?: VolumeSnapshotConfiguration;
+};
+export type BackupPluginConfiguration = {
+  name: string;
+  parameters?: Record<string, string>;
+};
+export type BackupSource = {
+  endpointCA?: SecretKeySelector2;
+  name: string;
+};
+export type BarmanObjectStoreConfiguration = {
+  azureCredentials?: AzureCredentials;
+  data?: DataBackupConfiguration;
+  destinationPath: string;
+  endpointCA?: SecretKeySelector2;
+  endpointURL?: string;
+  googleCredentials?: GoogleCredentials;
+  historyTags?: Record<string, string>;
+  s3Credentials?: S3Credentials;
+  serverName?: string;
+  tags?: Record<string, string>;
+  wal?: WalBackupConfiguration;
+};
+export type BasicAuth = {
+  forwardUsernameHeader?: string;
+  users: SecretObjectReference;
+};
+export type BasicAuth2 = {
+  password?: SecretKeySelector;
+  username?: SecretKeySelector;
+};
+export type BasicAuth3 = {
+  headerField?: string;
+  realm?: string;
+  removeHeader?: boolean;
+  secret?: string;
+};
+export type BasicAuth4 = {
+  password?: SecretKeySelector;
+  password_file?: string;
+  username?: SecretKeySelector;
+};
+export type BeyondTrustProviderSecretRef = {
+  secretRef?: SecretKeySelector4;
+  value?: string;
+};
+export type BeyondtrustAuth = {
+  apiKey?: BeyondTrustProviderSecretRef;
+  certificate?: BeyondTrustProviderSecretRef;
+  certificateKey?: BeyondTrustProviderSecretRef;
+  clientId?: BeyondTrustProviderSecretRef;
+  clientSecret?: BeyondTrustProviderSecretRef;
+};
+export type BeyondtrustProvider = {
+  auth: BeyondtrustAuth;
+  server: BeyondtrustServer;
+};
+export type BeyondtrustServer = {
+  apiUrl: string;
+  apiVersion?: string;
+  clientTimeOutSeconds?: number;
+  retrievalType?: string;
+  separator?: string;
+  verifyCA: boolean;
+};
+export type BitwardenSecretsManagerAuth = {
+  secretRef: BitwardenSecretsManagerSecretRef;
+};
+export type BitwardenSecretsManagerProvider = {
+  apiURL?: string;
+  auth: BitwardenSecretsManagerAuth;
+  bitwardenServerSDKURL?: string;
+  caBundle?: string;
+  caProvider?: CAProvider;
+  identityURL?: string;
+  organizationID: string;
+  projectID: string;
+};
+export type BitwardenSecretsManagerSecretRef = {
+  credentials: SecretKeySelector4;
+};
+export type BodyToExtAuth = {
+  maxRequestBytes: number;
+};
+export type BootstrapConfiguration = {
+  initdb?: BootstrapInitDB;
+  pg_basebackup?: BootstrapPgBaseBackup;
+  recovery?: BootstrapRecovery;
+};
+export type BootstrapInitDB = {
+  builtinLocale?: string;
+  dataChecksums?: boolean;
+  database?: string;
+  encoding?: string;
+  icuLocale?: string;
+  icuRules?: string;
+  import?: Import;
+  locale?: string;
+  localeCType?: string;
+  localeCollate?: string;
+  localeProvider?: string;
+  options?: string[];
+  owner?: string;
+  postInitApplicationSQL?: string[];
+  postInitApplicationSQLRefs?: SQLRefs;
+  postInitSQL?: string[];
+  postInitSQLRefs?: SQLRefs;
+  postInitTemplateSQL?: string[];
+  postInitTemplateSQLRefs?: SQLRefs;
+  secret?: LocalObjectReference2;
+  walSegmentSize?: number;
+};
+export type BootstrapPgBaseBackup = {
+  database?: string;
+  owner?: string;
+  secret?: LocalObjectReference2;
+  source: string;
+};
+export type BootstrapRecovery = {
+  backup?: BackupSource;
+  database?: string;
+  owner?: string;
+  recoveryTarget?: RecoveryTarget;
+  secret?: LocalObjectReference2;
+  source?: string;
+  volumeSnapshots?: DataSource;
+};
+export type Buffering = {
+  maxRequestBodyBytes?: number;
+  maxResponseBodyBytes?: number;
+  memRequestBodyBytes?: number;
+  memResponseBodyBytes?: number;
+  retryExpression?: string;
+};
+export type CAProvider = {
+  key?: string;
+  name: string;
+  namespace?: string;
+  type: "Secret" | "ConfigMap";
+};
+export type CELDeviceSelector = {
+  expression: string;
+};
+export type CORS = {
+  allowCredentials?: boolean;
+  allowHeaders?: string[];
+  allowMethods?: string[];
+  allowOrigins?: string[];
+  exposeHeaders?: string[];
+  maxAge?: string;
+};
+export type CSIPersistentVolumeSource = {
+  controllerExpandSecretRef?: SecretReference;
+  controllerPublishSecretRef?: SecretReference;
+  driver: string;
+  fsType?: string;
+  nodeExpandSecretRef?: SecretReference;
+  nodePublishSecretRef?: SecretReference;
+  nodeStageSecretRef?: SecretReference;
+  readOnly?: boolean;
+  volumeAttributes?: Record<string, string>;
+  volumeHandle: string;
+};
+export type CSIVolumeSource = {
+  driver: string;
+  fsType?: string;
+  nodePublishSecretRef?: LocalObjectReference;
+  readOnly?: boolean;
+  volumeAttributes?: Record<string, string>;
+};
+export type CSMAuth = {
+  secretRef?: CSMAuthSecretRef;
+};
+export type CSMAuthSecretRef = {
+  accessKeyIDSecretRef: SecretKeySelector4;
+  accessKeySecretSecretRef: SecretKeySelector4;
+};
+export type Capabilities = {
+  add?: string[];
+  drop?: string[];
+};
+export type CapacityRequirements = {
+  requests?: Record<string, string | number>;
+};
+export type CephFSPersistentVolumeSource = {
+  monitors: string[];
+  path?: string;
+  readOnly?: boolean;
+  secretFile?: string;
+  secretRef?: SecretReference;
+  user?: string;
+};
+export type CephFSVolumeSource = {
+  monitors: string[];
+  path?: string;
+  readOnly?: boolean;
+  secretFile?: string;
+  secretRef?: LocalObjectReference;
+  user?: string;
+};
+export type CertAuth = {
+  clientCert?: SecretKeySelector4;
+  clientKey?: SecretKeySelector4;
+};
+export type Certificate = {
+  apiVersion: "cert-manager.io/v1";
+  kind: "Certificate";
+  metadata: ObjectMeta;
+  spec: CertificateSpec;
+};
+export type CertificateAdditionalOutputFormat = {
+  type: "DER" | "CombinedPEM";
+};
+export type CertificateKeystores = {
+  jks?: JKSKeystore;
+  pkcs12?: PKCS12Keystore;
+};
+export type CertificatePrivateKey = {
+  algorithm?: "RSA" | "ECDSA" | "Ed25519";
+  encoding?: "PKCS1" | "PKCS8";
+  rotationPolicy?: "Never" | "Always";
+  size?: number;
+};
+export type CertificateSecretTemplate = {
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+};
+export type CertificateSpec = {
+  additionalOutputFormats?: CertificateAdditionalOutputFormat[];
+  commonName?: string;
+  dnsNames?: string[];
+  duration?: string;
+  emailAddresses?: string[];
+  encodeUsagesInRequest?: boolean;
+  ipAddresses?: string[];
+  isCA?: boolean;
+  issuerRef: IssuerReference;
+  keystores?: CertificateKeystores;
+  literalSubject?: string;
+  nameConstraints?: NameConstraints;
+  otherNames?: OtherName[];
+  privateKey?: CertificatePrivateKey;
+  renewBefore?: string;
+  renewBeforePercentage?: number;
+  revisionHistoryLimit?: number;
+  secretName: string;
+  secretTemplate?: CertificateSecretTemplate;
+  signatureAlgorithm?: "SHA256WithRSA" | "SHA384WithRSA" | "SHA512WithRSA" | "ECDSAWithSHA256" | "ECDSAWithSHA384" | "ECDSAWithSHA512" | "PureEd25519";
+  subject?: X509Subject;
+  uris?: string[];
+  usages?: Array<"signing" | "digital signature" | "content commitment" | "key encipherment" | "key agreement" | "data encipherment" | "cert sign" | "crl sign" | "encipher only" | "decipher only" | "any" | "server auth" | "client auth" | "code signing" | "email protection" | "s/mime" | "ipsec end system" | "ipsec tunnel" | "ipsec user" | "timestamping" | "ocsp signing" | "microsoft sgc" | "netscape sgc">;
+};
+export type CertificatesConfiguration = {
+  clientCASecret?: string;
+  replicationTLSSecret?: string;
+  serverAltDNSNames?: string[];
+  serverCASecret?: string;
+  serverTLSSecret?: string;
+};
+export type Chain = {
+  middlewares?: MiddlewareRef[];
+};
+export type ChefAuth = {
+  secretRef: ChefAuthSecretRef;
+};
+export type ChefAuthSecretRef = {
+  privateKeySecretRef: SecretKeySelector4;
+};
+export type ChefProvider = {
+  auth: ChefAuth;
+  serverUrl: string;
+  username: string;
+};
+export type CiliumL2AnnouncementPolicy = {
+  apiVersion: "cilium.io/v2alpha1";
+  kind: "CiliumL2AnnouncementPolicy";
+  metadata: ObjectMeta;
+  spec?: CiliumL2AnnouncementPolicySpec;
+};
+export type CiliumL2AnnouncementPolicySpec = {
+  externalIPs?: boolean;
+  interfaces?: string[];
+  loadBalancerIPs?: boolean;
+  nodeSelector?: LabelSelector2;
+  serviceSelector?: LabelSelector2;
+};
+export type CiliumLoadBalancerIPPool = {
+  apiVersion: "cilium.io/v2";
+  kind: "CiliumLoadBalancerIPPool";
+  metadata: ObjectMeta;
+  spec: CiliumLoadBalancerIPPoolSpec;
+};
+export type CiliumLoadBalancerIPPoolIPBlock = {
+  cidr?: string;
+  start?: string;
+  stop?: string;
+};
+export type CiliumLoadBalancerIPPoolSpec = {
+  allowFirstLastIPs?: "Yes" | "No";
+  blocks?: CiliumLoadBalancerIPPoolIPBlock[];
+  disabled?: boolean;
+  serviceSelector?: LabelSelector2;
+};
+export type CinderPersistentVolumeSource = {
+  fsType?: string;
+  readOnly?: boolean;
+  secretRef?: SecretReference;
+  volumeID: string;
+};
+export type CinderVolumeSource = {
+  fsType?: string;
+  readOnly?: boolean;
+  secretRef?: LocalObjectReference;
+  volumeID: string;
+};
+export type CircuitBreaker = {
+  maxConnections?: number;
+  maxParallelRequests?: number;
+  maxParallelRetries?: number;
+  maxPendingRequests?: number;
+  maxRequestsPerConnection?: number;
+  perEndpoint?: PerEndpointCircuitBreakers;
+  retryBudget?: { minRetryConcurrency?: number; percent: { denominator?: number; numerator: number } };
+};
+export type CircuitBreaker2 = {
+  checkPeriod?: number | string;
+  expression?: string;
+  fallbackDuration?: number | string;
+  recoveryDuration?: number | string;
+  responseCode?: number;
+};
+export type ClaimToHeader = {
+  claim: string;
+  header: string;
+};
+export type ClientIPConfig = {
+  timeoutSeconds?: number;
+};
+export type ClientTLS = {
+  caSecret?: string;
+  certSecret?: string;
+  insecureSkipVerify?: boolean;
+};
+export type ClientTLSWithCAOptional = {
+  caOptional?: boolean;
+  caSecret?: string;
+  certSecret?: string;
+  insecureSkipVerify?: boolean;
+};
+export type CloudruSMProvider = {
+  auth: CSMAuth;
+  projectID?: string;
+};
+export type Cluster = {
+  apiVersion: "postgresql.cnpg.io/v1";
+  kind: "Cluster";
+  metadata: ObjectMeta;
+  spec: ClusterSpec;
+};
+export type ClusterMonitoringTLSConfiguration = {
+  enabled?: boolean;
+};
+export type ClusterResourceRestrictionItem = {
+  group: string;
+  kind: string;
+  name?: string;
+};
+export type ClusterRole = {
+  aggregationRule?: AggregationRule;
+  apiVersion: "rbac.authorization.k8s.io/v1";
+  kind: "ClusterRole";
+  metadata: ObjectMeta;
+  rules?: PolicyRule[];
+};
+export type ClusterRoleBinding = {
+  apiVersion: "rbac.authorization.k8s.io/v1";
+  kind: "ClusterRoleBinding";
+  metadata: ObjectMeta;
+  roleRef: RoleRef;
+  subjects?: Subject[];
+};
+export type ClusterSecretStore = {
+  apiVersion: "external-secrets.io/v1";
+  kind: "ClusterSecretStore";
+  metadata: ObjectMeta;
+  spec: SecretStoreSpec;
+};
+export type ClusterSecretStoreCondition = {
+  namespaceRegexes?: string[];
+  namespaceSelector?: LabelSelector;
+  namespaces?: string[];
+};
+export type ClusterSettings = {
+  circuitBreaker?: CircuitBreaker;
+  connection?: BackendConnection;
+  dns?: DNS;
+  healthCheck?: HealthCheck;
+  http2?: HTTP2Settings;
+  loadBalancer?: LoadBalancer;
+  proxyProtocol?: ProxyProtocol;
+  retry?: Retry;
+  tcpKeepalive?: TCPKeepalive;
+  timeout?: Timeout;
+};
+export type ClusterSpec = {
+  affinity?: AffinityConfiguration;
+  backup?: BackupConfiguration;
+  bootstrap?: BootstrapConfiguration;
+  certificates?: CertificatesConfiguration;
+  description?: string;
+  enablePDB?: boolean;
+  enableSuperuserAccess?: boolean;
+  env?: EnvVar[];
+  envFrom?: EnvFromSource[];
+  ephemeralVolumeSource?: EphemeralVolumeSource;
+  ephemeralVolumesSizeLimit?: EphemeralVolumesSizeLimitConfiguration;
+  externalClusters?: ExternalCluster[];
+  failoverDelay?: number;
+  imageCatalogRef?: ImageCatalogRef;
+  imageName?: string;
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  imagePullSecrets?: LocalObjectReference2[];
+  inheritedMetadata?: EmbeddedObjectMetadata;
+  instances: number;
+  livenessProbeTimeout?: number;
+  logLevel?: "error" | "warning" | "info" | "debug" | "trace";
+  managed?: ManagedConfiguration;
+  maxSyncReplicas?: number;
+  minSyncReplicas?: number;
+  monitoring?: MonitoringConfiguration;
+  nodeMaintenanceWindow?: NodeMaintenanceWindow;
+  plugins?: PluginConfiguration[];
+  podSecurityContext?: PodSecurityContext;
+  podSelectorRefs?: PodSelectorRef[];
+  postgresGID?: number;
+  postgresUID?: number;
+  postgresql?: PostgresConfiguration;
+  primaryUpdateMethod?: "switchover" | "restart";
+  primaryUpdateStrategy?: "unsupervised" | "supervised";
+  priorityClassName?: string;
+  probes?: ProbesConfiguration;
+  projectedVolumeTemplate?: ProjectedVolumeSource;
+  replica?: ReplicaClusterConfiguration;
+  replicationSlots?: ReplicationSlotsConfiguration;
+  resources?: ResourceRequirements;
+  schedulerName?: string;
+  seccompProfile?: SeccompProfile;
+  securityContext?: SecurityContext;
+  serviceAccountName?: string;
+  serviceAccountTemplate?: ServiceAccountTemplate;
+  smartShutdownTimeout?: number;
+  startDelay?: number;
+  stopDelay?: number;
+  storage?: StorageConfiguration;
+  superuserSecret?: LocalObjectReference2;
+  switchoverDelay?: number;
+  tablespaces?: TablespaceConfiguration[];
+  topologySpreadConstraints?: TopologySpreadConstraint[];
+  walStorage?: StorageConfiguration;
+};
+export type ClusterTrustBundleProjection = {
+  labelSelector?: LabelSelector;
+  name?: string;
+  optional?: boolean;
+  path: string;
+  signerName?: string;
+};
+export type CommonMetadata = {
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+};
+export type Compress = {
+  defaultEncoding?: string;
+  encodings?: string[];
+  excludedContentTypes?: string[];
+  includedContentTypes?: string[];
+  minResponseBodyBytes?: number;
+};
+export type ConfigMap = {
+  apiVersion: "v1";
+  binaryData?: Record<string, string>;
+  data?: Record<string, string>;
+  immutable?: boolean;
+  kind: "ConfigMap";
+  metadata: ObjectMeta;
+};
+export type ConfigMapEnvSource = {
+  name?: string;
+  optional?: boolean;
+};
+export type ConfigMapGenerator = {
+  behavior?: "create" | "merge" | "replace";
+  env?: string;
+  envs?: string[];
+  files?: string[];
+  literals?: string[];
+  name: string;
+  namespace?: string;
+  options?: GeneratorOptions;
+};
+export type ConfigMapKeySelector = {
+  key: string;
+  name?: string;
+  optional?: boolean;
+};
+export type ConfigMapKeySelector2 = {
+  key: string;
+  name: string;
+};
+export type ConfigMapProjection = {
+  items?: KeyToPath[];
+  name?: string;
+  optional?: boolean;
+};
+export type ConfigMapVolumeSource = {
+  defaultMode?: number;
+  items?: KeyToPath[];
+  name?: string;
+  optional?: boolean;
+};
+export type ConjurAPIKey = {
+  account: string;
+  apiKeyRef: SecretKeySelector4;
+  userRef: SecretKeySelector4;
+};
+export type ConjurAuth = {
+  apikey?: ConjurAPIKey;
+  jwt?: ConjurJWT;
+};
+export type ConjurJWT = {
+  account: string;
+  hostId?: string;
+  secretRef?: SecretKeySelector4;
+  serviceAccountRef?: ServiceAccountSelector;
+  serviceID: string;
+};
+export type ConjurProvider = {
+  auth: ConjurAuth;
+  caBundle?: string;
+  caProvider?: CAProvider;
+  url: string;
+};
+export type ConsistentHash = {
+  cookie?: Cookie;
+  header?: Header;
+  headers?: Header[];
+  queryParams?: QueryParam[];
+  tableSize?: number;
+  type: "SourceIP" | "Header" | "Headers" | "Cookie" | "QueryParams";
+};
+export type Container = {
+  args?: string[];
+  command?: string[];
+  env?: EnvVar[];
+  envFrom?: EnvFromSource[];
+  image?: string;
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  lifecycle?: Lifecycle;
+  livenessProbe?: Probe;
+  name: string;
+  ports?: ContainerPort[];
+  readinessProbe?: Probe;
+  resizePolicy?: ContainerResizePolicy[];
+  resources?: ResourceRequirements;
+  restartPolicy?: string;
+  restartPolicyRules?: ContainerRestartRule[];
+  securityContext?: SecurityContext;
+  startupProbe?: Probe;
+  stdin?: boolean;
+  stdinOnce?: boolean;
+  terminationMessagePath?: string;
+  terminationMessagePolicy?: "FallbackToLogsOnError" | "File";
+  tty?: boolean;
+  volumeDevices?: VolumeDevice[];
+  volumeMounts?: VolumeMount[];
+  workingDir?: string;
+};
+export type ContainerPort = {
+  containerPort: number;
+  hostIP?: string;
+  hostPort?: number;
+  name?: string;
+  protocol?: "SCTP" | "TCP" | "UDP";
+};
+export type ContainerResizePolicy = {
+  resourceName: string;
+  restartPolicy: string;
+};
+export type ContainerRestartRule = {
+  action: string;
+  exitCodes?: ContainerRestartRuleOnExitCodes;
+};
+export type ContainerRestartRuleOnExitCodes = {
+  operator: string;
+  values?: number[];
+};
+export type ContentType = {
+  autoDetect?: boolean;
+};
+export type ContextExtension = {
+  name: string;
+  type: "Value" | "ValueRef";
+  value?: string;
+  valueRef?: LocalObjectKeyReference;
+};
+export type Cookie = {
+  attributes?: Record<string, string>;
+  name: string;
+  ttl?: string;
+};
+export type Cookie2 = {
+  domain?: string;
+  httpOnly?: boolean;
+  maxAge?: number;
+  name?: string;
+  path?: string;
+  sameSite?: "none" | "lax" | "strict" | "None" | "Lax" | "Strict";
+  secure?: boolean;
+};
+export type CookieConfig = {
+  lifetimeType?: "Permanent" | "Session";
+};
+export type CronJob = {
+  apiVersion: "batch/v1";
+  kind: "CronJob";
+  metadata: ObjectMeta;
+  spec: CronJobSpec;
+};
+export type CronJobSpec = {
+  concurrencyPolicy?: "Allow" | "Forbid" | "Replace";
+  failedJobsHistoryLimit?: number;
+  jobTemplate: JobTemplateSpec;
+  schedule: string;
+  startingDeadlineSeconds?: number;
+  successfulJobsHistoryLimit?: number;
+  suspend?: boolean;
+  timeZone?: string;
+};
+export type CrossNamespaceObjectReference = {
+  apiVersion?: string;
+  kind: "HelmRepository" | "GitRepository" | "Bucket";
+  name: string;
+  namespace?: string;
+};
+export type CrossNamespaceObjectReference2 = {
+  apiVersion?: string;
+  filter?: string;
+  kind: "ArtifactGenerator" | "Bucket" | "ExternalArtifact" | "FluxInstance" | "GitRepository" | "HelmChart" | "HelmRelease" | "HelmRepository" | "ImagePolicy" | "ImageRepository" | "ImageUpdateAutomation" | "Kustomization" | "OCIRepository" | "ResourceSet" | "ResourceSetInputProvider";
+  matchLabels?: Record<string, string>;
+  name: string;
+  namespace?: string;
+};
+export type CrossNamespaceSourceReference = {
+  apiVersion?: string;
+  kind: "OCIRepository" | "GitRepository" | "Bucket" | "ExternalArtifact";
+  name: string;
+  namespace?: string;
+};
+export type CrossNamespaceSourceReference2 = {
+  apiVersion?: string;
+  kind: "OCIRepository" | "HelmChart" | "ExternalArtifact";
+  name: string;
+  namespace?: string;
+};
+export type CustomCertificateAuthority = {
+  configMapName?: string;
+  key?: string;
+  secretName?: string;
+};
+export type CustomHealthCheck = {
+  apiVersion: string;
+  current: string;
+  failed?: string;
+  inProgress?: string;
+  kind?: string;
+};
+export type DNS = {
+  dnsRefreshRate?: string;
+  lookupFamily?: "IPv4" | "IPv6" | "IPv4Preferred" | "IPv6Preferred" | "IPv4AndIPv6";
+  respectDnsTtl?: boolean;
+};
+export type DaemonSet = {
+  apiVersion: "apps/v1";
+  kind: "DaemonSet";
+  metadata: ObjectMeta;
+  spec: DaemonSetSpec;
+};
+export type DaemonSetSpec = {
+  minReadySeconds?: number;
+  revisionHistoryLimit?: number;
+  selector: LabelSelector;
+  template: PodTemplateSpec;
+  updateStrategy?: DaemonSetUpdateStrategy;
+};
+export type DaemonSetUpdateStrategy = {
+  rollingUpdate?: RollingUpdateDaemonSet;
+  type?: "OnDelete" | "RollingUpdate";
+};
+export type DataBackupConfiguration = {
+  additionalCommandArgs?: string[];
+  compression?: "bzip2" | "gzip" | "lz4" | "snappy" | "xz" | "zstd";
+  encryption?: "AES256" | "aws:kms";
+  immediateCheckpoint?: boolean;
+  jobs?: number;
+};
+export type DataSource = {
+  storage: TypedLocalObjectReference;
+  tablespaceStorage?: Record<string, TypedLocalObjectReference>;
+  walStorage?: TypedLocalObjectReference;
+};
+export type Database = {
+  apiVersion: "postgresql.cnpg.io/v1";
+  kind: "Database";
+  metadata: ObjectMeta;
+  spec: DatabaseSpec;
+};
+export type DatabaseRoleRef = {
+  name?: string;
+};
+export type DatabaseSpec = {
+  allowConnections?: boolean;
+  builtinLocale?: string;
+  cluster: LocalObjectReference;
+  collationVersion?: string;
+  connectionLimit?: number;
+  databaseReclaimPolicy?: "delete" | "retain";
+  encoding?: string;
+  ensure?: "present" | "absent";
+  extensions?: ExtensionSpec[];
+  fdws?: FDWSpec[];
+  icuLocale?: string;
+  icuRules?: string;
+  isTemplate?: boolean;
+  locale?: string;
+  localeCType?: string;
+  localeCollate?: string;
+  localeProvider?: string;
+  name: string;
+  owner: string;
+  schemas?: SchemaSpec[];
+  servers?: ServerSpec[];
+  tablespace?: string;
+  template?: string;
+};
+export type Decryption = {
+  provider: "sops";
+  secretRef?: LocalObjectReference2;
+  serviceAccountName?: string;
+};
+export type DelineaProvider = {
+  clientId: DelineaProviderSecretRef;
+  clientSecret: DelineaProviderSecretRef;
+  tenant: string;
+  tld?: string;
+  urlTemplate?: string;
+};
+export type DelineaProviderSecretRef = {
+  secretRef?: SecretKeySelector4;
+  value?: string;
+};
+export type DependencyReference = {
+  name: string;
+  namespace?: string;
+  readyExpr?: string;
+};
+export type Deployment = {
+  apiVersion: "apps/v1";
+  kind: "Deployment";
+  metadata: ObjectMeta;
+  spec: DeploymentSpec;
+};
+export type DeploymentSpec = {
+  minReadySeconds?: number;
+  paused?: boolean;
+  progressDeadlineSeconds?: number;
+  replicas?: number;
+  revisionHistoryLimit?: number;
+  selector: LabelSelector;
+  strategy?: DeploymentStrategy;
+  template: PodTemplateSpec;
+};
+export type DeploymentStrategy = {
+  rollingUpdate?: RollingUpdateDeployment;
+  type?: "Recreate" | "RollingUpdate";
+};
+export type DestinationRclone = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  capacity?: string | number;
+  cleanupTempPVC?: boolean;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  customCA?: CustomCertificateAuthority;
+  destinationPVC?: string;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  rcloneConfig?: string;
+  rcloneConfigSection?: string;
+  rcloneDestPath?: string;
+  storageClassName?: string;
+  volumeSnapshotClassName?: string;
+};
+export type DestinationRestic = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  cacheAccessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  cacheCapacity?: string | number;
+  cacheStorageClassName?: string;
+  capacity?: string | number;
+  cleanupCachePVC?: boolean;
+  cleanupTempPVC?: boolean;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  customCA?: CustomCertificateAuthority;
+  destinationPVC?: string;
+  enableFileDeletion?: boolean;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  previous?: number;
+  repository?: string;
+  restoreAsOf?: string;
+  storageClassName?: string;
+  volumeSnapshotClassName?: string;
+};
+export type DestinationRsync = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  address?: string;
+  capacity?: string | number;
+  cleanupTempPVC?: boolean;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  destinationPVC?: string;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverServiceAccount?: string;
+  path?: string;
+  port?: number;
+  serviceAnnotations?: Record<string, string>;
+  serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort";
+  sshKeys?: string;
+  sshUser?: string;
+  storageClassName?: string;
+  volumeMode?: "Block" | "Filesystem";
+  volumeSnapshotClassName?: string;
+};
+export type DestinationRsyncTls = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  capacity?: string | number;
+  cleanupTempPVC?: boolean;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  destinationPVC?: string;
+  keySecret?: string;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  serviceAnnotations?: Record<string, string>;
+  serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort";
+  storageClassName?: string;
+  volumeMode?: "Block" | "Filesystem";
+  volumeSnapshotClassName?: string;
+};
+export type Device42Auth = {
+  secretRef: Device42SecretRef;
+};
+export type Device42Provider = {
+  auth: Device42Auth;
+  host: string;
+};
+export type Device42SecretRef = {
+  credentials?: SecretKeySelector4;
+};
+export type DeviceClaim = {
+  config?: DeviceClaimConfiguration[];
+  constraints?: DeviceConstraint[];
+  requests?: DeviceRequest[];
+};
+export type DeviceClaimConfiguration = {
+  opaque?: OpaqueDeviceConfiguration;
+  requests?: string[];
+};
+export type DeviceConstraint = {
+  distinctAttribute?: string;
+  matchAttribute?: string;
+  requests?: string[];
+};
+export type DeviceRequest = {
+  exactly?: ExactDeviceRequest;
+  firstAvailable?: DeviceSubRequest[];
+  name: string;
+};
+export type DeviceSelector = {
+  cel?: CELDeviceSelector;
+};
+export type DeviceSubRequest = {
+  allocationMode?: "All" | "ExactCount";
+  capacity?: CapacityRequirements;
+  count?: number;
+  deviceClassName: string;
+  name: string;
+  selectors?: DeviceSelector[];
+  tolerations?: DeviceToleration[];
+};
+export type DeviceToleration = {
+  effect?: "NoExecute" | "NoSchedule" | "None";
+  key?: string;
+  operator?: "Equal" | "Exists";
+  tolerationSeconds?: number;
+  value?: string;
+};
+export type DigestAuth = {
+  headerField?: string;
+  realm?: string;
+  removeHeader?: boolean;
+  secret?: string;
+};
+export type Domain = {
+  main?: string;
+  sans?: string[];
+};
+export type DopplerAuth = {
+  secretRef?: DopplerAuthSecretRef;
+};
+export type DopplerAuthSecretRef = {
+  dopplerToken: SecretKeySelector4;
+};
+export type DopplerProvider = {
+  auth: DopplerAuth;
+  config?: string;
+  format?: "json" | "dotnet-json" | "env" | "yaml" | "docker";
+  nameTransformer?: "upper-camel" | "camel" | "lower-snake" | "tf-var" | "dotnet-env" | "lower-kebab";
+  project?: string;
+};
+export type DownwardAPIProjection = {
+  items?: DownwardAPIVolumeFile[];
+};
+export type DownwardAPIVolumeFile = {
+  fieldRef?: ObjectFieldSelector;
+  mode?: number;
+  path: string;
+  resourceFieldRef?: ResourceFieldSelector;
+};
+export type DownwardAPIVolumeSource = {
+  defaultMode?: number;
+  items?: DownwardAPIVolumeFile[];
+};
+export type DriftDetection = {
+  ignore?: IgnoreRule[];
+  mode?: "enabled" | "warn" | "disabled";
+};
+export type DrySource = {
+  directory?: ApplicationSourceDirectory;
+  helm?: ApplicationSourceHelm;
+  kustomize?: ApplicationSourceKustomize;
+  path: string;
+  plugin?: ApplicationSourcePlugin;
+  repoURL: string;
+  targetRevision: string;
+};
+export type EmbeddedObjectMetadata = {
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+};
+export type EmptyDirVolumeSource = {
+  medium?: string;
+  sizeLimit?: string | number;
+};
+export type EncodedCharacters = {
+  allowEncodedBackSlash?: boolean;
+  allowEncodedHash?: boolean;
+  allowEncodedNullCharacter?: boolean;
+  allowEncodedPercent?: boolean;
+  allowEncodedQuestionMark?: boolean;
+  allowEncodedSemicolon?: boolean;
+  allowEncodedSlash?: boolean;
+};
+export type Endpoint = {
+  authorization?: SafeAuthorization;
+  basicAuth?: BasicAuth2;
+  bearerTokenFile?: string;
+  bearerTokenSecret?: SecretKeySelector;
+  enableHttp2?: boolean;
+  filterRunning?: boolean;
+  followRedirects?: boolean;
+  honorLabels?: boolean;
+  honorTimestamps?: boolean;
+  interval?: string;
+  metricRelabelings?: RelabelConfig[];
+  noProxy?: string;
+  oauth2?: OAuth2;
+  params?: Record<string, string[]>;
+  path?: string;
+  port?: string;
+  proxyConnectHeader?: Record<string, SecretKeySelector[]>;
+  proxyFromEnvironment?: boolean;
+  proxyUrl?: string;
+  relabelings?: RelabelConfig[];
+  scheme?: "http" | "https" | "HTTP" | "HTTPS";
+  scrapeTimeout?: string;
+  targetPort?: number | string;
+  tlsConfig?: TLSConfig;
+  trackTimestampsStaleness?: boolean;
+};
+export type Endpoint2 = {
+  attach_metadata?: { namespace?: boolean; node?: boolean };
+  authorization?: { credentials?: SecretKeySelector; credentialsFile?: string; type?: string };
+  basicAuth?: BasicAuth4;
+  bearerTokenFile?: string;
+  bearerTokenSecret?: SecretKeySelector;
+  follow_redirects?: boolean;
+  honorLabels?: boolean;
+  honorTimestamps?: boolean;
+  interval?: string;
+  max_scrape_size?: string;
+  metricRelabelConfigs?: RelabelConfig2[];
+  params?: Record<string, string[]>;
+  path?: string;
+  port?: string;
+  proxyURL?: string;
+  relabelConfigs?: RelabelConfig2[];
+  sampleLimit?: number;
+  scheme?: "http" | "https";
+  scrapeTimeout?: string;
+  scrape_interval?: string;
+  seriesLimit?: number;
+  targetPort?: number | string;
+  tlsConfig?: TlsConfig;
+};
+export type EndpointOverride = {
+  extractFrom: EndpointOverrideExtractFrom[];
+};
+export type EndpointOverrideExtractFrom = {
+  header?: string;
+};
+export type EnvEntry = {
+  name: string;
+  value: string;
+};
+export type EnvFromSource = {
+  configMapRef?: ConfigMapEnvSource;
+  prefix?: string;
+  secretRef?: SecretEnvSource;
+};
+export type EnvVar = {
+  name: string;
+  value?: string;
+  valueFrom?: EnvVarSource;
+};
+export type EnvVarSource = {
+  configMapKeyRef?: ConfigMapKeySelector;
+  fieldRef?: ObjectFieldSelector;
+  fileKeyRef?: FileKeySelector;
+  resourceFieldRef?: ResourceFieldSelector;
+  secretKeyRef?: SecretKeySelector;
+};
+export type EphemeralContainer = {
+  args?: string[];
+  command?: string[];
+  env?: EnvVar[];
+  envFrom?: EnvFromSource[];
+  image?: string;
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  lifecycle?: Lifecycle;
+  livenessProbe?: Probe;
+  name: string;
+  ports?: ContainerPort[];
+  readinessProbe?: Probe;
+  resizePolicy?: ContainerResizePolicy[];
+  resources?: ResourceRequirements;
+  restartPolicy?: string;
+  restartPolicyRules?: ContainerRestartRule[];
+  securityContext?: SecurityContext;
+  startupProbe?: Probe;
+  stdin?: boolean;
+  stdinOnce?: boolean;
+  targetContainerName?: string;
+  terminationMessagePath?: string;
+  terminationMessagePolicy?: "FallbackToLogsOnError" | "File";
+  tty?: boolean;
+  volumeDevices?: VolumeDevice[];
+  volumeMounts?: VolumeMount[];
+  workingDir?: string;
+};
+export type EphemeralVolumeSource = {
+  volumeClaimTemplate?: PersistentVolumeClaimTemplate;
+};
+export type EphemeralVolumesSizeLimitConfiguration = {
+  shm?: string | number;
+  temporaryData?: string | number;
+};
+export type ErrorPage = {
+  query?: string;
+  service?: Service2;
+  status?: string[];
+  statusRewrites?: Record<string, number>;
+};
+export type ExactDeviceRequest = {
+  adminAccess?: boolean;
+  allocationMode?: "All" | "ExactCount";
+  capacity?: CapacityRequirements;
+  count?: number;
+  deviceClassName: string;
+  selectors?: DeviceSelector[];
+  tolerations?: DeviceToleration[];
+};
+export type ExecAction = {
+  command?: string[];
+};
+export type ExtAuth = {
+  bodyToExtAuth?: BodyToExtAuth;
+  contextExtensions?: ContextExtension[];
+  failOpen?: boolean;
+  grpc?: GRPCExtAuthService;
+  headersToExtAuth?: string[];
+  http?: HTTPExtAuthService;
+  includeRouteMetadata?: boolean;
+  recomputeRoute?: boolean;
+  statusOnError?: number;
+  timeout?: string;
+};
+export type ExtensionConfiguration = {
+  bin_path?: string[];
+  dynamic_library_path?: string[];
+  env?: ExtensionEnvVar[];
+  extension_control_path?: string[];
+  image?: ImageVolumeSource;
+  ld_library_path?: string[];
+  name: string;
+};
+export type ExtensionEnvVar = {
+  name: string;
+  value: string;
+};
+export type ExtensionSpec = {
+  ensure?: "present" | "absent";
+  name: string;
+  schema?: string;
+  version?: string;
+};
+export type External = {
+  parameters?: Record<string, string>;
+  provider?: string;
+};
+export type ExternalCluster = {
+  barmanObjectStore?: BarmanObjectStoreConfiguration;
+  connectionParameters?: Record<string, string>;
+  name: string;
+  password?: SecretKeySelector;
+  plugin?: PluginConfiguration;
+  sslCert?: SecretKeySelector;
+  sslKey?: SecretKeySelector;
+  sslRootCert?: SecretKeySelector;
+};
+export type ExternalSecret = {
+  apiVersion: "external-secrets.io/v1";
+  kind: "ExternalSecret";
+  metadata: ObjectMeta;
+  spec?: ExternalSecretSpec;
+};
+export type ExternalSecretData = {
+  remoteRef: ExternalSecretDataRemoteRef;
+  secretKey: string;
+  sourceRef?: StoreSourceRef;
+};
+export type ExternalSecretDataFromRemoteRef = {
+  extract?: ExternalSecretDataRemoteRef;
+  find?: ExternalSecretFind;
+  rewrite?: ExternalSecretRewrite[];
+  sourceRef?: StoreGeneratorSourceRef;
+};
+export type ExternalSecretDataRemoteRef = {
+  conversionStrategy?: "Default" | "Unicode";
+  decodingStrategy?: "Auto" | "Base64" | "Base64URL" | "None";
+  key: string;
+  metadataPolicy?: "None" | "Fetch";
+  nullBytePolicy?: "Fail" | "Ignore";
+  property?: string;
+  version?: string;
+};
+export type ExternalSecretFind = {
+  conversionStrategy?: "Default" | "Unicode";
+  decodingStrategy?: "Auto" | "Base64" | "Base64URL" | "None";
+  name?: FindName;
+  nullBytePolicy?: "Fail" | "Ignore";
+  path?: string;
+  tags?: Record<string, string>;
+};
+export type ExternalSecretRewrite = {
+  merge?: { conflictPolicy?: "Error" | "Ignore"; into?: string; priority?: string[]; priorityPolicy?: "IgnoreNotFound" | "Strict"; strategy?: "Extract" | "JSON" };
+  regexp?: ExternalSecretRewriteRegexp;
+  transform?: ExternalSecretRewriteTransform;
+};
+export type ExternalSecretRewriteRegexp = {
+  source: string;
+  target: string;
+};
+export type ExternalSecretRewriteTransform = {
+  template: string;
+};
+export type ExternalSecretSpec = {
+  data?: ExternalSecretData[];
+  dataFrom?: ExternalSecretDataFromRemoteRef[];
+  refreshInterval?: string;
+  refreshPolicy?: "CreatedOnce" | "Periodic" | "OnChange";
+  secretStoreRef?: SecretStoreRef;
+  target?: ExternalSecretTarget;
+};
+export type ExternalSecretTarget = {
+  creationPolicy?: "Owner" | "Orphan" | "Merge" | "None";
+  deletionPolicy?: "Delete" | "Merge" | "Retain";
+  immutable?: boolean;
+  manifest?: { apiVersion: string; kind: string };
+  name?: string;
+  template?: ExternalSecretTemplate;
+};
+export type ExternalSecretTemplate = {
+  data?: Record<string, string>;
+  engineVersion?: "v2";
+  mergePolicy?: "Replace" | "Merge";
+  metadata?: ExternalSecretTemplateMetadata;
+  templateFrom?: TemplateFrom[];
+  type?: string;
+};
+export type ExternalSecretTemplateMetadata = {
+  annotations?: Record<string, string>;
+  finalizers?: string[];
+  labels?: Record<string, string>;
+};
+export type ExtractFrom = {
+  cookies?: string[];
+  headers?: string[];
+  params?: string[];
+};
+export type FCVolumeSource = {
+  fsType?: string;
+  lun?: number;
+  readOnly?: boolean;
+  targetWWNs?: string[];
+  wwids?: string[];
+};
+export type FDWSpec = {
+  ensure?: "present" | "absent";
+  handler?: string;
+  name: string;
+  options?: OptionSpec[];
+  owner?: string;
+  usage?: UsageSpec[];
+  validator?: string;
+};
+export type FakeProvider = {
+  data: FakeProviderData[];
+};
+export type FakeProviderData = {
+  key: string;
+  value: string;
+  version?: string;
+};
+export type FieldSpec = {
+  create?: boolean;
+  group?: string;
+  kind?: string;
+  path: string;
+  version?: string;
+};
+export type FileKeySelector = {
+  key: string;
+  optional?: boolean;
+  path: string;
+  volumeName: string;
+};
+export type Filter = {
+  exclude?: boolean;
+  name: string;
+};
+export type FindName = {
+  regexp?: string;
+};
+export type FlexPersistentVolumeSource = {
+  driver: string;
+  fsType?: string;
+  options?: Record<string, string>;
+  readOnly?: boolean;
+  secretRef?: SecretReference;
+};
+export type FlexVolumeSource = {
+  driver: string;
+  fsType?: string;
+  options?: Record<string, string>;
+  readOnly?: boolean;
+  secretRef?: LocalObjectReference;
+};
+export type FlockerVolumeSource = {
+  datasetName?: string;
+  datasetUUID?: string;
+};
+export type FluxInstance = {
+  apiVersion: "fluxcd.controlplane.io/v1";
+  kind: "FluxInstance";
+  metadata: ObjectMeta;
+  spec: FluxInstanceSpec;
+};
+export type FluxInstanceSpec = {
+  cluster?: { domain?: string; multitenant?: boolean; multitenantWorkloadIdentity?: boolean; networkPolicy?: boolean; objectLevelWorkloadIdentity?: boolean; size?: "large" | "medium" | "small"; tenantDefaultDecryptionServiceAccount?: string; tenantDefaultKubeConfigServiceAccount?: string; tenantDefaultServiceAccount?: string; type?: "aws" | "azure" | "gcp" | "kubernetes" | "openshift" };
+  commonMetadata?: { annotations?: Record<string, string>; labels?: Record<string, string> };
+  components?: Array<"helm-controller" | "image-automation-controller" | "image-reflector-controller" | "kustomize-controller" | "notification-controller" | "source-controller" | "source-watcher">;
+  distribution: { artifact?: string; artifactPullSecret?: string; imagePullSecret?: string; registry: string; variant?: "enterprise-alpine" | "enterprise-distroless" | "enterprise-distroless-fips" | "upstream-alpine"; version: string };
+  kustomize?: { patches?: Array<{ patch: string; target?: { annotationSelector?: string; group?: string; kind?: string; labelSelector?: string; name?: string; namespace?: string; version?: string } }> };
+  migrateResources?: boolean;
+  sharding?: { key?: string; shards: string[]; storage?: "ephemeral" | "persistent" };
+  storage?: { class: string; size: string | number };
+  sync?: { interval?: string; kind: "Bucket" | "GitRepository" | "OCIRepository"; name?: string; path: string; provider?: "aws" | "azure" | "gcp" | "generic" | "github"; pullSecret?: string; ref: string; url: string };
+  wait?: boolean;
+};
+export type FluxKustomization = {
+  apiVersion: "kustomize.toolkit.fluxcd.io/v1";
+  kind: "Kustomization";
+  metadata: ObjectMeta;
+  spec: KustomizationSpec;
+};
+export type ForceLocalZone = {
+  minEndpointsInZoneThreshold?: number;
+};
+export type FortanixProvider = {
+  apiKey?: FortanixProviderSecretRef;
+  apiUrl?: string;
+};
+export type FortanixProviderSecretRef = {
+  secretRef?: SecretKeySelector4;
+};
+export type ForwardAuth = {
+  addAuthCookiesToResponse?: string[];
+  address?: string;
+  authRequestHeaders?: string[];
+  authResponseHeaders?: string[];
+  authResponseHeadersRegex?: string;
+  authSigninURL?: string;
+  forwardBody?: boolean;
+  headerField?: string;
+  maxBodySize?: number;
+  maxResponseBodySize?: number;
+  preserveLocationHeader?: boolean;
+  preserveRequestMethod?: boolean;
+  tls?: ClientTLSWithCAOptional;
+  trustForwardHeader?: boolean;
+};
+export type ForwardBodyConfig = {
+  maxSize?: number;
+};
+export type Fraction = {
+  denominator?: number;
+  numerator: number;
+};
+export type GCEPersistentDiskVolumeSource = {
+  fsType?: string;
+  partition?: number;
+  pdName: string;
+  readOnly?: boolean;
+};
+export type GCPSMAuth = {
+  secretRef?: GCPSMAuthSecretRef;
+  workloadIdentity?: GCPWorkloadIdentity;
+};
+export type GCPSMAuthSecretRef = {
+  secretAccessKeySecretRef?: SecretKeySelector4;
+};
+export type GCPSMProvider = {
+  auth?: GCPSMAuth;
+  location?: string;
+  projectID?: string;
+};
+export type GCPWorkloadIdentity = {
+  clusterLocation?: string;
+  clusterName?: string;
+  clusterProjectID?: string;
+  serviceAccountRef: ServiceAccountSelector;
+};
+export type GRPCAction = {
+  port: number;
+  service?: string;
+};
+export type GRPCActiveHealthChecker = {
+  service?: string;
+};
+export type GRPCAuthConfig = {
+  allowedHeaders?: string[];
+};
+export type GRPCExtAuthService = {
+  backendRef?: BackendObjectReference;
+  backendRefs?: BackendRef[];
+  backendSettings?: ClusterSettings;
+};
+export type GeneratorOptions = {
+  annotations?: Record<string, string>;
+  disableNameSuffixHash?: boolean;
+  immutable?: boolean;
+  labels?: Record<string, string>;
+};
+export type GeneratorRef = {
+  apiVersion?: string;
+  kind: "ACRAccessToken" | "CloudsmithAccessToken" | "ClusterGenerator" | "ECRAuthorizationToken" | "Fake" | "GCRAccessToken" | "GithubAccessToken" | "Grafana" | "MFA" | "Password" | "QuayAccessToken" | "SSHKey" | "STSSessionToken" | "UUID" | "VaultDynamicSecret" | "Webhook";
+  name: string;
+};
+export type GitRepoVolumeSource = {
+  directory?: string;
+  repository: string;
+  revision?: string;
+};
+export type GitRepository = {
+  apiVersion: "source.toolkit.fluxcd.io/v1";
+  kind: "GitRepository";
+  metadata: ObjectMeta;
+  spec: GitRepositorySpec;
+};
+export type GitRepositoryInclude = {
+  fromPath?: string;
+  repository: LocalObjectReference2;
+  toPath?: string;
+};
+export type GitRepositoryRef = {
+  branch?: string;
+  commit?: string;
+  name?: string;
+  semver?: string;
+  tag?: string;
+};
+export type GitRepositorySpec = {
+  ignore?: string;
+  include?: GitRepositoryInclude[];
+  interval: string;
+  provider?: "aws" | "azure" | "generic" | "github";
+  proxySecretRef?: LocalObjectReference2;
+  recurseSubmodules?: boolean;
+  ref?: GitRepositoryRef;
+  secretRef?: LocalObjectReference2;
+  serviceAccountName?: string;
+  sparseCheckout?: string[];
+  suspend?: boolean;
+  timeout?: string;
+  url: string;
+  verify?: GitRepositoryVerification;
+};
+export type GitRepositoryVerification = {
+  mode?: "head" | "HEAD" | "Tag" | "TagAndHEAD";
+  secretRef: LocalObjectReference2;
+};
+export type GithubAppAuth = {
+  privateKey: SecretKeySelector4;
+};
+export type GithubProvider = {
+  appID: number;
+  auth: GithubAppAuth;
+  environment?: string;
+  installationID: number;
+  organization: string;
+  repository?: string;
+  uploadURL?: string;
+  url?: string;
+};
+export type GitlabAuth = {
+  SecretRef: GitlabSecretRef;
+};
+export type GitlabProvider = {
+  auth: GitlabAuth;
+  caBundle?: string;
+  caProvider?: { key?: string; name: string; namespace?: string; type: "ConfigMap" | "Secret" };
+  environment?: string;
+  groupIDs?: string[];
+  inheritFromGroups?: boolean;
+  projectID?: string;
+  url?: string;
+};
+export type GitlabSecretRef = {
+  accessToken?: SecretKeySelector4;
+};
+export type GlusterfsPersistentVolumeSource = {
+  endpoints: string;
+  endpointsNamespace?: string;
+  path: string;
+  readOnly?: boolean;
+};
+export type GlusterfsVolumeSource = {
+  endpoints: string;
+  path: string;
+  readOnly?: boolean;
+};
+export type GoogleCredentials = {
+  applicationCredentials?: SecretKeySelector2;
+  gkeEnvironment?: boolean;
+};
+export type GrafanaDashboard = {
+  apiVersion: "grafana.integreatly.org/v1beta1";
+  kind: "GrafanaDashboard";
+  metadata: ObjectMeta;
+  spec: { allowCrossNamespaceImport?: boolean; configMapRef?: { key: string; name?: string; optional?: boolean }; contentCacheDuration?: string; datasources?: Array<{ datasourceName: string; inputName: string }>; envFrom?: Array<{ configMapKeyRef?: { key: string; name?: string; optional?: boolean }; secretKeyRef?: { key: string; name?: string; optional?: boolean } }>; envs?: Array<{ name: string; value?: string; valueFrom?: { configMapKeyRef?: { key: string; name?: string; optional?: boolean }; secretKeyRef?: { key: string; name?: string; optional?: boolean } } }>; folder?: string; folderRef?: string; folderUID?: string; grafanaCom?: { id: number; revision?: number }; gzipJson?: string; instanceSelector: { matchExpressions?: Array<{ key: string; operator: string; values?: string[] }>; matchLabels?: Record<string, string> }; json?: string; jsonnet?: string; jsonnetLib?: { fileName: string; gzipJsonnetProject: string; jPath?: string[] }; oci?: { insecurePlainHTTP?: boolean; path: string; pullSecretRef?: { name?: string }; reference: string }; plugins?: Array<{ name: string; version: string }>; resyncPeriod?: string; suspend?: boolean; uid?: string; url?: string; urlAuthorization?: { basicAuth?: { password?: { key: string; name?: string; optional?: boolean }; username?: { key: string; name?: string; optional?: boolean } } } };
+};
+export type GrpcWeb = {
+  allowOrigins?: string[];
+};
+export type HTTP2Settings = {
+  connectionKeepalive?: { idleInterval?: string; interval?: string; intervalJitter?: number; timeout?: string };
+  initialConnectionWindowSize?: string | number;
+  initialStreamWindowSize?: string | number;
+  maxConcurrentStreams?: number;
+  onInvalidMessage?: string;
+};
+export type HTTPActiveHealthChecker = {
+  expectedResponse?: ActiveHealthCheckPayload;
+  expectedStatuses?: number[];
+  hostname?: string;
+  method?: string;
+  path: string;
+  retriableStatuses?: number[];
+};
+export type HTTPAuthConfig = {
+  allowedHeaders?: string[];
+  allowedResponseHeaders?: string[];
+  path?: string;
+};
+export type HTTPBackendRef = {
+  filters?: HTTPRouteFilter[];
+  group?: string;
+  kind?: string;
+  name: string;
+  namespace?: string;
+  port?: number;
+  weight?: number;
+};
+export type HTTPCORSFilter = {
+  allowCredentials?: boolean;
+  allowHeaders?: string[];
+  allowMethods?: Array<"GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH" | "*">;
+  allowOrigins?: string[];
+  exposeHeaders?: string[];
+  maxAge?: number;
+};
+export type HTTPExtAuthService = {
+  backendRef?: BackendObjectReference;
+  backendRefs?: BackendRef[];
+  backendSettings?: ClusterSettings;
+  headersToBackend?: string[];
+  path?: string;
+  pathOverride?: string;
+};
+export type HTTPExternalAuthFilter = {
+  backendRef: BackendObjectReference;
+  forwardBody?: ForwardBodyConfig;
+  grpc?: GRPCAuthConfig;
+  http?: HTTPAuthConfig;
+  protocol: string;
+};
+export type HTTPGetAction = {
+  host?: string;
+  httpHeaders?: HTTPHeader[];
+  path?: string;
+  port: number | string;
+  scheme?: "HTTP" | "HTTPS";
+};
+export type HTTPHeader = {
+  name: string;
+  value: string;
+};
+export type HTTPHeader2 = {
+  name: string;
+  value: string;
+};
+export type HTTPHeaderFilter = {
+  add?: HTTPHeader2[];
+  remove?: string[];
+  set?: HTTPHeader2[];
+};
+export type HTTPHeaderMatch = {
+  name: string;
+  type?: "Exact" | "RegularExpression";
+  value: string;
+};
+export type HTTPIngressPath = {
+  backend: IngressBackend;
+  path?: string;
+  pathType: "Exact" | "ImplementationSpecific" | "Prefix";
+};
+export type HTTPIngressRuleValue = {
+  paths: HTTPIngressPath[];
+};
+export type HTTPPathMatch = {
+  type?: "Exact" | "PathPrefix" | "RegularExpression";
+  value?: string;
+};
+export type HTTPPathModifier = {
+  replaceFullPath?: string;
+  replacePrefixMatch?: string;
+  type: "ReplaceFullPath" | "ReplacePrefixMatch";
+};
+export type HTTPQueryParamMatch = {
+  name: string;
+  type?: "Exact" | "RegularExpression";
+  value: string;
+};
+export type HTTPRequestMirrorFilter = {
+  backendRef: BackendObjectReference;
+  fraction?: Fraction;
+  percent?: number;
+};
+export type HTTPRequestRedirectFilter = {
+  hostname?: string;
+  path?: HTTPPathModifier;
+  port?: number;
+  scheme?: "http" | "https";
+  statusCode?: 301 | 302 | 303 | 307 | 308;
+};
+export type HTTPRoute = {
+  apiVersion: "gateway.networking.k8s.io/v1";
+  kind: "HTTPRoute";
+  metadata: ObjectMeta;
+  spec: HTTPRouteSpec;
+};
+export type HTTPRouteFilter = {
+  cors?: HTTPCORSFilter;
+  extensionRef?: LocalObjectReference3;
+  externalAuth?: HTTPExternalAuthFilter;
+  requestHeaderModifier?: HTTPHeaderFilter;
+  requestMirror?: HTTPRequestMirrorFilter;
+  requestRedirect?: HTTPRequestRedirectFilter;
+  responseHeaderModifier?: HTTPHeaderFilter;
+  type: "RequestHeaderModifier" | "ResponseHeaderModifier" | "RequestMirror" | "RequestRedirect" | "URLRewrite" | "ExtensionRef" | "CORS" | "ExternalAuth";
+  urlRewrite?: HTTPURLRewriteFilter;
+};
+export type HTTPRouteMatch = {
+  headers?: HTTPHeaderMatch[];
+  method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH";
+  path?: HTTPPathMatch;
+  queryParams?: HTTPQueryParamMatch[];
+};
+export type HTTPRouteRetry = {
+  attempts?: number;
+  backoff?: string;
+  codes?: number[];
+};
+export type HTTPRouteRule = {
+  backendRefs?: HTTPBackendRef[];
+  filters?: HTTPRouteFilter[];
+  matches?: HTTPRouteMatch[];
+  name?: string;
+  retry?: HTTPRouteRetry;
+  sessionPersistence?: SessionPersistence;
+  timeouts?: HTTPRouteTimeouts;
+};
+export type HTTPRouteSpec = {
+  hostnames?: string[];
+  parentRefs?: ParentReference[];
+  rules?: HTTPRouteRule[];
+  useDefaultGateways?: "All" | "None";
+};
+export type HTTPRouteTimeouts = {
+  backendRequest?: string;
+  request?: string;
+};
+export type HTTPTimeout = {
+  connectionIdleTimeout?: string;
+  maxConnectionDuration?: string;
+  maxStreamDuration?: string;
+  requestTimeout?: string;
+  streamIdleTimeout?: string;
+};
+export type HTTPURLRewriteFilter = {
+  hostname?: string;
+  path?: HTTPPathModifier;
+};
+export type Header = {
+  name: string;
+};
+export type Headers = {
+  accessControlAllowCredentials?: boolean;
+  accessControlAllowHeaders?: string[];
+  accessControlAllowMethods?: string[];
+  accessControlAllowOriginList?: string[];
+  accessControlAllowOriginListRegex?: string[];
+  accessControlExposeHeaders?: string[];
+  accessControlMaxAge?: number;
+  addVaryHeader?: boolean;
+  allowedHosts?: string[];
+  browserXssFilter?: boolean;
+  contentSecurityPolicy?: string;
+  contentSecurityPolicyReportOnly?: string;
+  contentTypeNosniff?: boolean;
+  customBrowserXSSValue?: string;
+  customFrameOptionsValue?: string;
+  customRequestHeaders?: Record<string, string>;
+  customResponseHeaders?: Record<string, string>;
+  featurePolicy?: string;
+  forceSTSHeader?: boolean;
+  frameDeny?: boolean;
+  hostsProxyHeaders?: string[];
+  isDevelopment?: boolean;
+  permissionsPolicy?: string;
+  publicKey?: string;
+  referrerPolicy?: string;
+  sslForceHost?: boolean;
+  sslHost?: string;
+  sslProxyHeaders?: Record<string, string>;
+  sslRedirect?: boolean;
+  sslTemporaryRedirect?: boolean;
+  stsIncludeSubdomains?: boolean;
+  stsPreload?: boolean;
+  stsSeconds?: number;
+};
+export type HealthCheck = {
+  active?: ActiveHealthCheck;
+  panicThreshold?: number;
+  passive?: PassiveHealthCheck;
+};
+export type HelmChart = {
+  additionalValuesFiles?: string[];
+  apiVersions?: string[];
+  debug?: boolean;
+  devel?: boolean;
+  includeCRDs?: boolean;
+  kubeVersion?: string;
+  name: string;
+  nameTemplate?: string;
+  namespace?: string;
+  releaseName?: string;
+  repo?: string;
+  skipHooks?: boolean;
+  skipTests?: boolean;
+  valuesFile?: string;
+  valuesInline?: FreeForm;
+  valuesMerge?: "merge" | "override" | "replace";
+  version?: string;
+};
+export type HelmChartTemplate = {
+  metadata?: HelmChartTemplateObjectMeta;
+  spec: HelmChartTemplateSpec;
+};
+export type HelmChartTemplateObjectMeta = {
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+};
+export type HelmChartTemplateSpec = {
+  chart: string;
+  ignoreMissingValuesFiles?: boolean;
+  interval?: string;
+  reconcileStrategy?: "ChartVersion" | "Revision";
+  sourceRef: CrossNamespaceObjectReference;
+  valuesFiles?: string[];
+  verify?: HelmChartTemplateVerification;
+  version?: string;
+};
+export type HelmChartTemplateVerification = {
+  provider: "cosign" | "notation";
+  secretRef?: LocalObjectReference2;
+};
+export type HelmFileParameter = {
+  name?: string;
+  path?: string;
+};
+export type HelmGlobals = {
+  chartHome?: string;
+  configHome?: string;
+};
+export type HelmParameter = {
+  forceString?: boolean;
+  name?: string;
+  value?: string;
+};
+export type HelmRelease = {
+  apiVersion: "helm.toolkit.fluxcd.io/v2";
+  kind: "HelmRelease";
+  metadata: ObjectMeta;
+  spec: HelmReleaseSpec;
+};
+export type HelmReleaseSpec = {
+  chart?: HelmChartTemplate;
+  chartRef?: CrossNamespaceSourceReference2;
+  commonMetadata?: CommonMetadata;
+  dependsOn?: DependencyReference[];
+  driftDetection?: DriftDetection;
+  healthCheckExprs?: CustomHealthCheck[];
+  install?: Install;
+  interval: string;
+  kubeConfig?: KubeConfigReference;
+  maxHistory?: number;
+  persistentClient?: boolean;
+  postRenderStrategy?: "combined" | "nohooks" | "separate";
+  postRenderers?: PostRenderer[];
+  releaseName?: string;
+  rollback?: Rollback;
+  serviceAccountName?: string;
+  storageNamespace?: string;
+  suspend?: boolean;
+  targetNamespace?: string;
+  test?: Test;
+  timeout?: string;
+  uninstall?: Uninstall;
+  upgrade?: Upgrade;
+  values?: FreeForm;
+  valuesFrom?: ValuesReference[];
+  waitStrategy?: WaitStrategy;
+};
+export type HelmRepository = {
+  apiVersion: "source.toolkit.fluxcd.io/v1";
+  kind: "HelmRepository";
+  metadata: ObjectMeta;
+  spec: HelmRepositorySpec;
+};
+export type HelmRepositorySpec = {
+  accessFrom?: AccessFrom;
+  certSecretRef?: LocalObjectReference2;
+  insecure?: boolean;
+  interval?: string;
+  passCredentials?: boolean;
+  provider?: "generic" | "aws" | "azure" | "gcp";
+  secretRef?: LocalObjectReference2;
+  suspend?: boolean;
+  timeout?: string;
+  type?: "default" | "oci";
+  url: string;
+};
+export type HostAlias = {
+  hostnames?: string[];
+  ip: string;
+};
+export type HostPathVolumeSource = {
+  path: string;
+  type?: "" | "BlockDevice" | "CharDevice" | "Directory" | "DirectoryOrCreate" | "File" | "FileOrCreate" | "Socket";
+};
+export type HydrateTo = {
+  targetBranch: string;
+};
+export type IBMAuth = {
+  containerAuth?: IBMAuthContainerAuth;
+  secretRef?: IBMAuthSecretRef;
+};
+export type IBMAuthContainerAuth = {
+  iamEndpoint?: string;
+  profile: string;
+  tokenLocation?: string;
+};
+export type IBMAuthSecretRef = {
+  secretApiKeySecretRef?: SecretKeySelector4;
+};
+export type IBMProvider = {
+  auth: IBMAuth;
+  serviceUrl?: string;
+};
+export type IPAddressPool = {
+  apiVersion: "metallb.io/v1beta1";
+  kind: "IPAddressPool";
+  metadata: ObjectMeta;
+  spec: IPAddressPoolSpec;
+};
+export type IPAddressPoolSpec = {
+  addresses: string[];
+  autoAssign?: boolean;
+  avoidBuggyIPs?: boolean;
+  serviceAllocation?: ServiceAllocation;
+};
+export type IPAllowList = {
+  ipStrategy?: IPStrategy;
+  rejectStatusCode?: number;
+  sourceRange?: string[];
+};
+export type IPBlock = {
+  cidr: string;
+  except?: string[];
+};
+export type IPStrategy = {
+  depth?: number;
+  excludedIPs?: string[];
+  ipv6Subnet?: number;
+};
+export type IPWhiteList = {
+  ipStrategy?: IPStrategy;
+  sourceRange?: string[];
+};
+export type ISCSIPersistentVolumeSource = {
+  chapAuthDiscovery?: boolean;
+  chapAuthSession?: boolean;
+  fsType?: string;
+  initiatorName?: string;
+  iqn: string;
+  iscsiInterface?: string;
+  lun: number;
+  portals?: string[];
+  readOnly?: boolean;
+  secretRef?: SecretReference;
+  targetPortal: string;
+};
+export type ISCSIVolumeSource = {
+  chapAuthDiscovery?: boolean;
+  chapAuthSession?: boolean;
+  fsType?: string;
+  initiatorName?: string;
+  iqn: string;
+  iscsiInterface?: string;
+  lun: number;
+  portals?: string[];
+  readOnly?: boolean;
+  secretRef?: LocalObjectReference;
+  targetPortal: string;
+};
+export type IgnoreRule = {
+  paths: string[];
+  target?: IgnoreTarget;
+};
+export type IgnoreTarget = {
+  annotationSelector?: string;
+  group?: string;
+  kind?: string;
+  labelSelector?: string;
+  name?: string;
+  namespace?: string;
+  version?: string;
+};
+export type Image = {
+  digest?: string;
+  name: string;
+  newName?: string;
+  newTag?: string;
+};
+export type Image2 = {
+  digest?: string;
+  name: string;
+  newName?: string;
+  newTag?: string;
+  tagSuffix?: string;
+};
+export type ImageCatalogRef = {
+  apiGroup?: string;
+  kind: string;
+  major: number;
+  name: string;
+};
+export type ImageVolumeSource = {
+  pullPolicy?: "Always" | "IfNotPresent" | "Never";
+  reference?: string;
+};
+export type Import = {
+  databases: string[];
+  pgDumpExtraOptions?: string[];
+  pgRestoreDataOptions?: string[];
+  pgRestoreExtraOptions?: string[];
+  pgRestorePostdataOptions?: string[];
+  pgRestorePredataOptions?: string[];
+  postImportApplicationSQL?: string[];
+  roles?: string[];
+  schemaOnly?: boolean;
+  source: ImportSource;
+  type: "microservice" | "monolith";
+};
+export type ImportSource = {
+  externalCluster: string;
+};
+export type InFlightReq = {
+  amount?: number;
+  sourceCriterion?: SourceCriterion;
+};
+export type InfisicalAuth = {
+  kubernetesAuthCredentials?: { identityId: SecretKey2; serviceAccountTokenPath?: SecretKey2 };
+  tokenAuthCredentials?: { accessToken: SecretKey2 };
+  universalAuthCredentials?: UniversalAuthCredentials;
+};
+export type InfisicalProvider = {
+  auth: InfisicalAuth;
+  caBundle?: string;
+  caProvider?: { key?: string; name: string; namespace?: string; type: "ConfigMap" | "Secret" };
+  hostAPI?: string;
+  secretsScope: MachineIdentityScopeInWorkspace;
+};
+export type Info = {
+  name: string;
+  value: string;
+};
+export type Ingress = {
+  apiVersion: "networking.k8s.io/v1";
+  kind: "Ingress";
+  metadata: ObjectMeta;
+  spec?: IngressSpec;
+};
+export type IngressBackend = {
+  resource?: TypedLocalObjectReference;
+  service?: IngressServiceBackend;
+};
+export type IngressRoute = {
+  apiVersion: "traefik.io/v1alpha1";
+  kind: "IngressRoute";
+  metadata: ObjectMeta;
+  spec: IngressRouteSpec;
+};
+export type IngressRouteRef = {
+  name: string;
+  namespace?: string;
+};
+export type IngressRouteSpec = {
+  entryPoints?: string[];
+  ingressClassName?: string;
+  parentRefs?: IngressRouteRef[];
+  routes: Route[];
+  tls?: TLS;
+};
+export type IngressRule = {
+  host?: string;
+  http?: HTTPIngressRuleValue;
+};
+export type IngressServiceBackend = {
+  name: string;
+  port?: ServiceBackendPort;
+};
+export type IngressSpec = {
+  defaultBackend?: IngressBackend;
+  ingressClassName?: string;
+  rules?: IngressRule[];
+  tls?: IngressTLS[];
+};
+export type IngressTLS = {
+  hosts?: string[];
+  secretName?: string;
+};
+export type Install = {
+  crds?: "Skip" | "Create" | "CreateReplace";
+  createNamespace?: boolean;
+  disableHooks?: boolean;
+  disableOpenAPIValidation?: boolean;
+  disableSchemaValidation?: boolean;
+  disableTakeOwnership?: boolean;
+  disableWait?: boolean;
+  disableWaitForJobs?: boolean;
+  remediation?: InstallRemediation;
+  replace?: boolean;
+  serverSideApply?: boolean;
+  skipCRDs?: boolean;
+  strategy?: InstallStrategy;
+  timeout?: string;
+};
+export type InstallRemediation = {
+  ignoreTestFailures?: boolean;
+  remediateLastFailure?: boolean;
+  retries?: number;
+};
+export type InstallStrategy = {
+  name: "RemediateOnFailure" | "RetryOnFailure";
+  retryInterval?: string;
+};
+export type IsolationCheckConfiguration = {
+  connectionTimeout?: number;
+  enabled?: boolean;
+  requestTimeout?: number;
+};
+export type IssuerReference = {
+  group?: string;
+  kind?: string;
+  name: string;
+};
+export type JKSKeystore = {
+  alias?: string;
+  create: boolean;
+  password?: string;
+  passwordSecretRef?: SecretKeySelector3;
+};
+export type JWT = {
+  optional?: boolean;
+  providers: JWTProvider[];
+};
+export type JWTClaim = {
+  name: string;
+  valueType?: string;
+  values: string[];
+};
+export type JWTExtractor = {
+  cookies?: string[];
+  headers?: JWTHeaderExtractor[];
+  params?: string[];
+};
+export type JWTHeaderExtractor = {
+  name: string;
+  valuePrefix?: string;
+};
+export type JWTPrincipal = {
+  claims?: JWTClaim[];
+  provider: string;
+  scopes?: string[];
+};
+export type JWTProvider = {
+  audiences?: string[];
+  claimToHeaders?: ClaimToHeader[];
+  extractFrom?: JWTExtractor;
+  issuer?: string;
+  localJWKS?: LocalJWKS;
+  name: string;
+  recomputeRoute?: boolean;
+  remoteJWKS?: RemoteJWKS;
+};
+export type JWTToken = {
+  exp?: number;
+  iat: number;
+  id?: string;
+};
+export type Job = {
+  apiVersion: "batch/v1";
+  kind: "Job";
+  metadata: ObjectMeta;
+  spec: JobSpec;
+};
+export type JobSpec = {
+  activeDeadlineSeconds?: number;
+  backoffLimit?: number;
+  backoffLimitPerIndex?: number;
+  completionMode?: "Indexed" | "NonIndexed";
+  completions?: number;
+  managedBy?: string;
+  manualSelector?: boolean;
+  maxFailedIndexes?: number;
+  parallelism?: number;
+  podFailurePolicy?: PodFailurePolicy;
+  podReplacementPolicy?: "Failed" | "TerminatingOrFailed";
+  selector?: LabelSelector;
+  successPolicy?: SuccessPolicy;
+  suspend?: boolean;
+  template: PodTemplateSpec;
+  ttlSecondsAfterFinished?: number;
+};
+export type JobTemplateSpec = {
+  metadata?: TemplateMeta;
+  spec?: JobSpec;
+};
+export type JsonnetVar = {
+  code?: boolean;
+  name: string;
+  value: string;
+};
+export type KeeperSecurityProvider = {
+  authRef: SecretKeySelector4;
+  folderID: string;
+};
+export type KeyToPath = {
+  key: string;
+  mode?: number;
+  path: string;
+};
+export type KubeConfigReference = {
+  configMapRef?: LocalObjectReference2;
+  secretRef?: SecretKeyReference;
+};
+export type KubernetesAuth = {
+  cert?: CertAuth;
+  serviceAccount?: ServiceAccountSelector;
+  token?: TokenAuth;
+};
+export type KubernetesProvider = {
+  auth?: KubernetesAuth;
+  authRef?: SecretKeySelector4;
+  remoteNamespace?: string;
+  server?: KubernetesServer;
+};
+export type KubernetesServer = {
+  caBundle?: string;
+  caProvider?: CAProvider;
+  url?: string;
+};
+export type KustomizationComponent = {
+  apiVersion: "kustomize.config.k8s.io/v1alpha1";
+  buildMetadata?: Array<"managedByLabel" | "originAnnotations" | "transformerAnnotations">;
+  commonAnnotations?: Record<string, string>;
+  components?: string[];
+  configMapGenerator?: ConfigMapGenerator[];
+  configurations?: string[];
+  crds?: string[];
+  generatorOptions?: GeneratorOptions;
+  generators?: string[];
+  helmCharts?: HelmChart[];
+  helmGlobals?: HelmGlobals;
+  images?: Image2[];
+  kind: "Component";
+  labels?: Label[];
+  metadata?: TemplateMeta;
+  namePrefix?: string;
+  nameSuffix?: string;
+  namespace?: string;
+  openapi?: OpenApi;
+  patches?: Patch2[];
+  replacements?: Replacement[];
+  replicas?: Replica[];
+  resources?: string[];
+  secretGenerator?: SecretGenerator[];
+  sortOptions?: SortOptions;
+  transformers?: string[];
+  validators?: string[];
+};
+export type KustomizationFile = {
+  apiVersion: "kustomize.config.k8s.io/v1beta1";
+  buildMetadata?: Array<"managedByLabel" | "originAnnotations" | "transformerAnnotations">;
+  commonAnnotations?: Record<string, string>;
+  components?: string[];
+  configMapGenerator?: ConfigMapGenerator[];
+  configurations?: string[];
+  crds?: string[];
+  generatorOptions?: GeneratorOptions;
+  generators?: string[];
+  helmCharts?: HelmChart[];
+  helmGlobals?: HelmGlobals;
+  images?: Image2[];
+  kind: "Kustomization";
+  labels?: Label[];
+  metadata?: TemplateMeta;
+  namePrefix?: string;
+  nameSuffix?: string;
+  namespace?: string;
+  openapi?: OpenApi;
+  patches?: Patch2[];
+  replacements?: Replacement[];
+  replicas?: Replica[];
+  resources?: string[];
+  secretGenerator?: SecretGenerator[];
+  sortOptions?: SortOptions;
+  transformers?: string[];
+  validators?: string[];
+};
+export type KustomizationSpec = {
+  buildMetadata?: Array<"originAnnotations" | "transformerAnnotations">;
+  commonMetadata?: CommonMetadata;
+  components?: string[];
+  decryption?: Decryption;
+  deletionPolicy?: "MirrorPrune" | "Delete" | "WaitForTermination" | "Orphan";
+  dependsOn?: DependencyReference[];
+  force?: boolean;
+  healthCheckExprs?: CustomHealthCheck[];
+  healthChecks?: NamespacedObjectKindReference[];
+  ignore?: IgnoreRule[];
+  ignoreMissingComponents?: boolean;
+  images?: Image[];
+  interval: string;
+  kubeConfig?: KubeConfigReference;
+  namePrefix?: string;
+  nameSuffix?: string;
+  patches?: Patch[];
+  path?: string;
+  postBuild?: PostBuild;
+  prune: boolean;
+  retryInterval?: string;
+  serviceAccountName?: string;
+  sourceRef: CrossNamespaceSourceReference;
+  suspend?: boolean;
+  targetNamespace?: string;
+  timeout?: string;
+  wait?: boolean;
+};
+export type Kustomize = {
+  images?: Image[];
+  patches?: Patch[];
+};
+export type KustomizePatch = {
+  options?: Record<string, boolean>;
+  patch?: string;
+  path?: string;
+  target?: KustomizeSelector;
+};
+export type KustomizeReplica = {
+  count: number | string;
+  name: string;
+};
+export type KustomizeSelector = {
+  annotationSelector?: string;
+  group?: string;
+  kind?: string;
+  labelSelector?: string;
+  name?: string;
+  namespace?: string;
+  version?: string;
+};
+export type L2Advertisement = {
+  apiVersion: "metallb.io/v1beta1";
+  kind: "L2Advertisement";
+  metadata: ObjectMeta;
+  spec?: L2AdvertisementSpec;
+};
+export type L2AdvertisementSpec = {
+  interfaces?: string[];
+  ipAddressPoolSelectors?: LabelSelector[];
+  ipAddressPools?: string[];
+  nodeSelectors?: LabelSelector[];
+};
+export type LDAPBindAsAuth = {
+  prefix?: string;
+  suffix?: string;
+};
+export type LDAPBindSearchAuth = {
+  baseDN?: string;
+  bindDN?: string;
+  bindPassword?: SecretKeySelector;
+  searchAttribute?: string;
+  searchFilter?: string;
+};
+export type LDAPConfig = {
+  bindAsAuth?: LDAPBindAsAuth;
+  bindSearchAuth?: LDAPBindSearchAuth;
+  port?: number;
+  scheme?: "ldap" | "ldaps";
+  server?: string;
+  tls?: boolean;
+};
+export type Label = {
+  fields?: FieldSpec[];
+  includeSelectors?: boolean;
+  includeTemplates?: boolean;
+  pairs?: Record<string, string>;
+};
+export type LabelSelector = {
+  matchExpressions?: LabelSelectorRequirement[];
+  matchLabels?: Record<string, string>;
+};
+export type LabelSelector2 = {
+  matchExpressions?: LabelSelectorRequirement2[];
+  matchLabels?: Record<string, string>;
+};
+export type LabelSelectorRequirement = {
+  key: string;
+  operator: string;
+  values?: string[];
+};
+export type LabelSelectorRequirement2 = {
+  key: string;
+  operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+  values?: string[];
+};
+export type Lifecycle = {
+  postStart?: LifecycleHandler;
+  preStop?: LifecycleHandler;
+  stopSignal?: "SIGABRT" | "SIGALRM" | "SIGBUS" | "SIGCHLD" | "SIGCLD" | "SIGCONT" | "SIGFPE" | "SIGHUP" | "SIGILL" | "SIGINT" | "SIGIO" | "SIGIOT" | "SIGKILL" | "SIGPIPE" | "SIGPOLL" | "SIGPROF" | "SIGPWR" | "SIGQUIT" | "SIGRTMAX" | "SIGRTMAX-1" | "SIGRTMAX-10" | "SIGRTMAX-11" | "SIGRTMAX-12" | "SIGRTMAX-13" | "SIGRTMAX-14" | "SIGRTMAX-2" | "SIGRTMAX-3" | "SIGRTMAX-4" | "SIGRTMAX-5" | "SIGRTMAX-6" | "SIGRTMAX-7" | "SIGRTMAX-8" | "SIGRTMAX-9" | "SIGRTMIN" | "SIGRTMIN+1" | "SIGRTMIN+10" | "SIGRTMIN+11" | "SIGRTMIN+12" | "SIGRTMIN+13" | "SIGRTMIN+14" | "SIGRTMIN+15" | "SIGRTMIN+2" | "SIGRTMIN+3" | "SIGRTMIN+4" | "SIGRTMIN+5" | "SIGRTMIN+6" | "SIGRTMIN+7" | "SIGRTMIN+8" | "SIGRTMIN+9" | "SIGSEGV" | "SIGSTKFLT" | "SIGSTOP" | "SIGSYS" | "SIGTERM" | "SIGTRAP" | "SIGTSTP" | "SIGTTIN" | "SIGTTOU" | "SIGURG" | "SIGUSR1" | "SIGUSR2" | "SIGVTALRM" | "SIGWINCH" | "SIGXCPU" | "SIGXFSZ";
+};
+export type LifecycleHandler = {
+  exec?: ExecAction;
+  httpGet?: HTTPGetAction;
+  sleep?: SleepAction;
+  tcpSocket?: TCPSocketAction;
+};
+export type LimitRange = {
+  apiVersion: "v1";
+  kind: "LimitRange";
+  metadata: ObjectMeta;
+  spec: LimitRangeSpec;
+};
+export type LimitRangeItem = {
+  default?: Record<string, string | number>;
+  defaultRequest?: Record<string, string | number>;
+  max?: Record<string, string | number>;
+  maxLimitRequestRatio?: Record<string, string | number>;
+  min?: Record<string, string | number>;
+  type: string;
+};
+export type LimitRangeSpec = {
+  limits: LimitRangeItem[];
+};
+export type LivenessProbe = {
+  failureThreshold?: number;
+  initialDelaySeconds?: number;
+  isolationCheck?: IsolationCheckConfiguration;
+  periodSeconds?: number;
+  successThreshold?: number;
+  terminationGracePeriodSeconds?: number;
+  timeoutSeconds?: number;
+};
+export type LoadBalancer = {
+  backendUtilization?: { blackoutPeriod?: string; errorUtilizationPenaltyPercent?: number; keepResponseHeaders?: boolean; metricNamesForComputingUtilization?: string[]; weightExpirationPeriod?: string; weightUpdatePeriod?: string };
+  consistentHash?: ConsistentHash;
+  dynamicModule?: { config?: Json; lbPolicyName: string; name: string };
+  endpointOverride?: EndpointOverride;
+  slowStart?: SlowStart;
+  type: "BackendUtilization" | "ConsistentHash" | "DynamicModule" | "LeastRequest" | "Random" | "RoundRobin";
+  zoneAware?: ZoneAware;
+};
+export type LocalJWKS = {
+  inline?: string;
+  type: "Inline" | "ValueRef";
+  valueRef?: LocalObjectReference3;
+};
+export type LocalObjectKeyReference = {
+  group: string;
+  key: string;
+  kind: string;
+  name: string;
+};
+export type LocalObjectReference = {
+  name?: string;
+};
+export type LocalObjectReference2 = {
+  name: string;
+};
+export type LocalObjectReference3 = {
+  group: string;
+  kind: string;
+  name: string;
+};
+export type LocalPolicyTargetReferenceWithSectionName = {
+  group: string;
+  kind: string;
+  name: string;
+  sectionName?: string;
+};
+export type LocalVolumeSource = {
+  fsType?: string;
+  path: string;
+};
+export type MachineIdentityScopeInWorkspace = {
+  environmentSlug: string;
+  expandSecretReferences?: boolean;
+  projectSlug: string;
+  recursive?: boolean;
+  secretsPath?: string;
+};
+export type ManagedConfiguration = {
+  roles?: RoleConfiguration[];
+  services?: ManagedServices;
+};
+export type ManagedNamespaceMetadata = {
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+};
+export type ManagedService = {
+  selectorType: "rw" | "r" | "ro";
+  serviceTemplate: ServiceTemplateSpec;
+  updateStrategy?: "patch" | "replace";
+};
+export type ManagedServices = {
+  additional?: ManagedService[];
+  disabledDefaultServices?: Array<"rw" | "r" | "ro">;
+};
+export type Metadata = {
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+  name?: string;
+};
+export type Middleware = {
+  apiVersion: "traefik.io/v1alpha1";
+  kind: "Middleware";
+  metadata: ObjectMeta;
+  spec: MiddlewareSpec;
+};
+export type MiddlewareRef = {
+  name: string;
+  namespace?: string;
+};
+export type MiddlewareSpec = {
+  addPrefix?: AddPrefix;
+  basicAuth?: BasicAuth3;
+  buffering?: Buffering;
+  chain?: Chain;
+  circuitBreaker?: CircuitBreaker2;
+  compress?: Compress;
+  contentType?: ContentType;
+  digestAuth?: DigestAuth;
+  encodedCharacters?: EncodedCharacters;
+  errors?: ErrorPage;
+  forwardAuth?: ForwardAuth;
+  grpcWeb?: GrpcWeb;
+  headers?: Headers;
+  inFlightReq?: InFlightReq;
+  ipAllowList?: IPAllowList;
+  ipWhiteList?: IPWhiteList;
+  passTLSClientCert?: PassTLSClientCert;
+  plugin?: FreeForm;
+  rateLimit?: RateLimit;
+  redirectRegex?: RedirectRegex;
+  redirectScheme?: RedirectScheme;
+  replacePath?: ReplacePath;
+  replacePathRegex?: ReplacePathRegex;
+  retry?: Retry2;
+  stripPrefix?: StripPrefix;
+  stripPrefixRegex?: StripPrefixRegex;
+};
+export type ModifyVolumeStatus = {
+  status: "InProgress" | "Infeasible" | "Pending";
+  targetVolumeAttributesClassName?: string;
+};
+export type MonitoringConfiguration = {
+  customQueriesConfigMap?: ConfigMapKeySelector2[];
+  customQueriesSecret?: SecretKeySelector2[];
+  disableDefaultQueries?: boolean;
+  enablePodMonitor?: boolean;
+  metricsQueriesTTL?: string;
+  podMonitorMetricRelabelings?: RelabelConfig[];
+  podMonitorRelabelings?: RelabelConfig[];
+  tls?: ClusterMonitoringTLSConfiguration;
+};
+export type NFSVolumeSource = {
+  path: string;
+  readOnly?: boolean;
+  server: string;
+};
+export type NTLMProtocol = {
+  passwordSecret: SecretKeySelector4;
+  usernameSecret: SecretKeySelector4;
+};
+export type NameConstraintItem = {
+  dnsDomains?: string[];
+  emailAddresses?: string[];
+  ipRanges?: string[];
+  uriDomains?: string[];
+};
+export type NameConstraints = {
+  critical?: boolean;
+  excluded?: NameConstraintItem;
+  permitted?: NameConstraintItem;
+};
+export type Namespace = {
+  apiVersion: "v1";
+  kind: "Namespace";
+  metadata: ObjectMeta;
+  spec?: NamespaceSpec;
+};
+export type NamespaceSelector = {
+  matchLabels?: Record<string, string>;
+};
+export type NamespaceSelector2 = {
+  any?: boolean;
+  matchNames?: string[];
+};
+export type NamespaceSpec = {
+  finalizers?: string[];
+};
+export type NamespacedObjectKindReference = {
+  apiVersion?: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+};
+export type NetworkPolicy = {
+  apiVersion: "networking.k8s.io/v1";
+  kind: "NetworkPolicy";
+  metadata: ObjectMeta;
+  spec?: NetworkPolicySpec;
+};
+export type NetworkPolicyEgressRule = {
+  ports?: NetworkPolicyPort[];
+  to?: NetworkPolicyPeer[];
+};
+export type NetworkPolicyIngressRule = {
+  from?: NetworkPolicyPeer[];
+  ports?: NetworkPolicyPort[];
+};
+export type NetworkPolicyPeer = {
+  ipBlock?: IPBlock;
+  namespaceSelector?: LabelSelector;
+  podSelector?: LabelSelector;
+};
+export type NetworkPolicyPort = {
+  endPort?: number;
+  port?: number | string;
+  protocol?: "SCTP" | "TCP" | "UDP";
+};
+export type NetworkPolicySpec = {
+  egress?: NetworkPolicyEgressRule[];
+  ingress?: NetworkPolicyIngressRule[];
+  podSelector?: LabelSelector;
+  policyTypes?: Array<"Egress" | "Ingress">;
+};
+export type NodeAffinity = {
+  preferredDuringSchedulingIgnoredDuringExecution?: PreferredSchedulingTerm[];
+  requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
+};
+export type NodeMaintenanceWindow = {
+  inProgress?: boolean;
+  reusePVC?: boolean;
+};
+export type NodeSelector = {
+  nodeSelectorTerms: NodeSelectorTerm[];
+};
+export type NodeSelectorRequirement = {
+  key: string;
+  operator: "DoesNotExist" | "Exists" | "Gt" | "In" | "Lt" | "NotIn";
+  values?: string[];
+};
+export type NodeSelectorTerm = {
+  matchExpressions?: NodeSelectorRequirement[];
+  matchFields?: NodeSelectorRequirement[];
+};
+export type OAuth2 = {
+  clientId: SecretOrConfigMap;
+  clientSecret: SecretKeySelector;
+  endpointParams?: Record<string, string>;
+  noProxy?: string;
+  proxyConnectHeader?: Record<string, SecretKeySelector[]>;
+  proxyFromEnvironment?: boolean;
+  proxyUrl?: string;
+  scopes?: string[];
+  tlsConfig?: SafeTLSConfig;
+  tokenUrl: string;
+};
+export type OCILayerSelector = {
+  mediaType?: string;
+  operation?: "extract" | "copy";
+};
+export type OCIRepository = {
+  apiVersion: "source.toolkit.fluxcd.io/v1";
+  kind: "OCIRepository";
+  metadata: ObjectMeta;
+  spec: OCIRepositorySpec;
+};
+export type OCIRepositoryRef = {
+  digest?: string;
+  semver?: string;
+  semverFilter?: string;
+  tag?: string;
+};
+export type OCIRepositorySpec = {
+  certSecretRef?: LocalObjectReference2;
+  ignore?: string;
+  insecure?: boolean;
+  interval: string;
+  layerSelector?: OCILayerSelector;
+  provider?: "generic" | "aws" | "azure" | "gcp";
+  proxySecretRef?: LocalObjectReference2;
+  ref?: OCIRepositoryRef;
+  secretRef?: LocalObjectReference2;
+  serviceAccountName?: string;
+  suspend?: boolean;
+  timeout?: string;
+  url: string;
+  verify?: OCIRepositoryVerification;
+};
+export type OCIRepositoryVerification = {
+  matchOIDCIdentity?: OIDCIdentityMatch[];
+  provider: "cosign" | "notation";
+  secretRef?: LocalObjectReference2;
+  trustedRootSecretRef?: { name: string };
+};
+export type OIDC = {
+  clientID?: string;
+  clientIDRef?: SecretObjectReference;
+  clientSecret: SecretObjectReference;
+  cookieConfig?: OIDCCookieConfig;
+  cookieDomain?: string;
+  cookieNames?: OIDCCookieNames;
+  csrfTokenTTL?: string;
+  defaultRefreshTokenTTL?: string;
+  defaultTokenTTL?: string;
+  denyRedirect?: OIDCDenyRedirect;
+  disableTokenEncryption?: boolean;
+  forwardAccessToken?: boolean;
+  forwardIDToken?: { header: string };
+  logoutPath?: string;
+  passThroughAuthHeader?: boolean;
+  provider: OIDCProvider;
+  redirectURL?: string;
+  refreshToken?: boolean;
+  resources?: string[];
+  scopes?: string[];
+};
+export type OIDCCookieConfig = {
+  sameSite?: "Lax" | "Strict" | "None";
+};
+export type OIDCCookieNames = {
+  accessToken?: string;
+  idToken?: string;
+};
+export type OIDCDenyRedirect = {
+  headers: OIDCDenyRedirectHeader[];
+};
+export type OIDCDenyRedirectHeader = {
+  name: string;
+  type?: "Exact" | "Prefix" | "Suffix" | "RegularExpression";
+  value: string;
+};
+export type OIDCIdentityMatch = {
+  issuer: string;
+  subject: string;
+};
+export type OIDCProvider = {
+  authorizationEndpoint?: string;
+  backendRef?: BackendObjectReference;
+  backendRefs?: BackendRef[];
+  backendSettings?: ClusterSettings;
+  endSessionEndpoint?: string;
+  issuer: string;
+  tokenEndpoint?: string;
+};
+export type ObjectFieldSelector = {
+  apiVersion?: string;
+  fieldPath: string;
+};
+export type ObjectMeta = {
+  annotations?: Record<string, string>;
+  finalizers?: string[];
+  generateName?: string;
+  labels?: Record<string, string>;
+  name: string;
+  namespace?: string;
+  ownerReferences?: OwnerReference[];
+};
+export type ObjectReference = {
+  apiVersion?: string;
+  fieldPath?: string;
+  kind?: string;
+  name?: string;
+  namespace?: string;
+  resourceVersion?: string;
+  uid?: string;
+};
+export type ObjectStore = {
+  apiVersion: "barmancloud.cnpg.io/v1";
+  kind: "ObjectStore";
+  metadata: ObjectMeta;
+  spec: ObjectStoreSpec;
+};
+export type ObjectStoreSpec = {
+  configuration: { azureCredentials?: { connectionString?: SecretKey; inheritFromAzureAD?: boolean; storageAccount?: SecretKey; storageKey?: SecretKey; storageSasToken?: SecretKey }; data?: { additionalCommandArgs?: string[]; compression?: "bzip2" | "gzip" | "snappy"; encryption?: "AES256" | "aws:kms"; immediateCheckpoint?: boolean; jobs?: number }; destinationPath: string; endpointCA?: SecretKey; endpointURL?: string; googleCredentials?: { applicationCredentials?: SecretKey; gkeEnvironment?: boolean }; historyTags?: Record<string, string>; s3Credentials?: { accessKeyId?: SecretKey; inheritFromIAMRole?: boolean; region?: SecretKey; secretAccessKey?: SecretKey; sessionToken?: SecretKey }; serverName?: string; tags?: Record<string, string>; wal?: { archiveAdditionalCommandArgs?: string[]; compression?: "bzip2" | "gzip" | "lz4" | "snappy" | "xz" | "zstd"; encryption?: "AES256" | "aws:kms"; maxParallel?: number; restoreAdditionalCommandArgs?: string[] } };
+  instanceSidecarConfiguration?: { env?: EnvVar[]; resources?: ResourceRequirements; retentionPolicyIntervalSeconds?: number };
+  retentionPolicy?: string;
+};
+export type OidcProvider = {
+  audience?: string;
+  issuerURL: string;
+  validations: Array<{ expression: string; message: string }>;
+  variables?: Array<{ expression: string; name: string }>;
+};
+export type OnboardbaseAuthSecretRef = {
+  apiKeyRef: SecretKeySelector4;
+  passcodeRef: SecretKeySelector4;
+};
+export type OnboardbaseProvider = {
+  apiHost: string;
+  auth: OnboardbaseAuthSecretRef;
+  environment: string;
+  project: string;
+};
+export type OnePasswordAuth = {
+  secretRef: OnePasswordAuthSecretRef;
+};
+export type OnePasswordAuthSecretRef = {
+  connectTokenSecretRef: SecretKeySelector4;
+};
+export type OnePasswordProvider = {
+  auth: OnePasswordAuth;
+  connectHost: string;
+  vaults: Record<string, number>;
+};
+export type OnlineConfiguration = {
+  immediateCheckpoint?: boolean;
+  waitForArchive?: boolean;
+};
+export type OpaqueDeviceConfiguration = {
+  driver: string;
+  parameters: FreeForm;
+};
+export type OpenApi = {
+  path?: string;
+};
+export type Operation = {
+  methods: Array<"GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH">;
+};
+export type Operation2 = {
+  info?: Info[];
+  initiatedBy?: OperationInitiator;
+  retry?: RetryStrategy;
+  sync?: SyncOperation;
+};
+export type OperationInitiator = {
+  automated?: boolean;
+  username?: string;
+};
+export type OptionSpec = {
+  ensure?: "present" | "absent";
+  name: string;
+  value: string;
+};
+export type OracleAuth = {
+  secretRef: OracleSecretRef;
+  tenancy: string;
+  user: string;
+};
+export type OracleProvider = {
+  auth?: OracleAuth;
+  compartment?: string;
+  encryptionKey?: string;
+  principalType?: "" | "UserPrincipal" | "InstancePrincipal" | "Workload";
+  region: string;
+  serviceAccountRef?: ServiceAccountSelector;
+  vault: string;
+};
+export type OracleSecretRef = {
+  fingerprint: SecretKeySelector4;
+  privatekey: SecretKeySelector4;
+};
+export type OrphanedResourceKey = {
+  group?: string;
+  kind?: string;
+  name?: string;
+};
+export type OrphanedResourcesMonitorSettings = {
+  ignore?: OrphanedResourceKey[];
+  warn?: boolean;
+};
+export type OtherName = {
+  oid?: string;
+  utf8Value?: string;
+};
+export type OwnerReference = {
+  apiVersion: string;
+  blockOwnerDeletion?: boolean;
+  controller?: boolean;
+  kind: string;
+  name: string;
+  uid: string;
+};
+export type PKCS12Keystore = {
+  create: boolean;
+  password?: string;
+  passwordSecretRef?: SecretKeySelector3;
+  profile?: "LegacyRC2" | "LegacyDES" | "Modern2023";
+};
+export type ParentReference = {
+  group?: string;
+  kind?: string;
+  name: string;
+  namespace?: string;
+  port?: number;
+  sectionName?: string;
+};
+export type PassTLSClientCert = {
+  info?: TLSClientCertificateInfo;
+  pem?: boolean;
+};
+export type PassboltAuth = {
+  passwordSecretRef: SecretKeySelector4;
+  privateKeySecretRef: SecretKeySelector4;
+};
+export type PassboltProvider = {
+  auth: PassboltAuth;
+  host: string;
+};
+export type PassiveHealthCheck = {
+  alwaysEjectOneEndpoint?: boolean;
+  baseEjectionTime?: string;
+  consecutive5XxErrors?: number;
+  consecutiveGatewayErrors?: number;
+  consecutiveLocalOriginFailures?: number;
+  failurePercentageThreshold?: number;
+  interval?: string;
+  maxEjectionPercent?: number;
+  splitExternalLocalOriginErrors?: boolean;
+};
+export type PassiveServerHealthCheck = {
+  failureWindow?: number | string;
+  maxFailedAttempts?: number;
+};
+export type PasswordDepotAuth = {
+  secretRef: PasswordDepotSecretRef;
+};
+export type PasswordDepotProvider = {
+  auth: PasswordDepotAuth;
+  database: string;
+  host: string;
+};
+export type PasswordDepotSecretRef = {
+  credentials?: SecretKeySelector4;
+};
+export type Patch = {
+  patch: string;
+  target?: Selector;
+};
+export type Patch2 = {
+  options?: Record<string, boolean>;
+  patch?: string;
+  path?: string;
+  target?: PatchTarget;
+};
+export type PatchTarget = {
+  annotationSelector?: string;
+  group?: string;
+  kind?: string;
+  labelSelector?: string;
+  name?: string;
+  namespace?: string;
+  version?: string;
+};
+export type PerEndpointCircuitBreakers = {
+  maxConnections?: number;
+};
+export type PerRetryPolicy = {
+  backOff?: BackOffPolicy;
+  timeout?: string;
+};
+export type PersistentVolume = {
+  apiVersion: "v1";
+  kind: "PersistentVolume";
+  metadata: ObjectMeta;
+  spec?: PersistentVolumeSpec;
+};
+export type PersistentVolumeClaim = {
+  apiVersion: "v1";
+  kind: "PersistentVolumeClaim";
+  metadata: ObjectMeta;
+  spec?: PersistentVolumeClaimSpec;
+};
+export type PersistentVolumeClaimCondition = {
+  lastProbeTime?: string | null;
+  lastTransitionTime?: string | null;
+  message?: string;
+  reason?: string;
+  status: string;
+  type: string;
+};
+export type PersistentVolumeClaimSpec = {
+  accessModes?: Array<"ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod">;
+  dataSource?: TypedLocalObjectReference;
+  dataSourceRef?: TypedObjectReference;
+  resources?: VolumeResourceRequirements;
+  selector?: LabelSelector;
+  storageClassName?: string;
+  volumeAttributesClassName?: string;
+  volumeMode?: "Block" | "Filesystem";
+  volumeName?: string;
+};
+export type PersistentVolumeClaimStatus = {
+  accessModes?: Array<"ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod">;
+  allocatedResourceStatuses?: Record<string, "ControllerResizeInProgress" | "ControllerResizeInfeasible" | "NodeResizeInProgress" | "NodeResizeInfeasible" | "NodeResizePending">;
+  allocatedResources?: Record<string, string | number>;
+  capacity?: Record<string, string | number>;
+  conditions?: PersistentVolumeClaimCondition[];
+  currentVolumeAttributesClassName?: string;
+  modifyVolumeStatus?: ModifyVolumeStatus;
+  phase?: "Bound" | "Lost" | "Pending";
+};
+export type PersistentVolumeClaimTemplate = {
+  metadata?: TemplateMeta;
+  spec: PersistentVolumeClaimSpec;
+};
+export type PersistentVolumeClaimVolumeSource = {
+  claimName: string;
+  readOnly?: boolean;
+};
+export type PersistentVolumeSpec = {
+  accessModes?: Array<"ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOnce" | "ReadWriteOncePod">;
+  awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
+  azureDisk?: AzureDiskVolumeSource;
+  azureFile?: AzureFilePersistentVolumeSource;
+  capacity?: Record<string, string | number>;
+  cephfs?: CephFSPersistentVolumeSource;
+  cinder?: CinderPersistentVolumeSource;
+  claimRef?: ObjectReference;
+  csi?: CSIPersistentVolumeSource;
+  fc?: FCVolumeSource;
+  flexVolume?: FlexPersistentVolumeSource;
+  flocker?: FlockerVolumeSource;
+  gcePersistentDisk?: GCEPersistentDiskVolumeSource;
+  glusterfs?: GlusterfsPersistentVolumeSource;
+  hostPath?: HostPathVolumeSource;
+  iscsi?: ISCSIPersistentVolumeSource;
+  local?: LocalVolumeSource;
+  mountOptions?: string[];
+  nfs?: NFSVolumeSource;
+  nodeAffinity?: VolumeNodeAffinity;
+  persistentVolumeReclaimPolicy?: "Delete" | "Recycle" | "Retain";
+  photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
+  portworxVolume?: PortworxVolumeSource;
+  quobyte?: QuobyteVolumeSource;
+  rbd?: RBDPersistentVolumeSource;
+  scaleIO?: ScaleIOPersistentVolumeSource;
+  storageClassName?: string;
+  storageos?: StorageOSPersistentVolumeSource;
+  volumeAttributesClassName?: string;
+  volumeMode?: "Block" | "Filesystem";
+  vsphereVolume?: VsphereVirtualDiskVolumeSource;
+};
+export type PhotonPersistentDiskVolumeSource = {
+  fsType?: string;
+  pdID: string;
+};
+export type PluginConfiguration = {
+  enabled?: boolean;
+  isWALArchiver?: boolean;
+  name: string;
+  parameters?: Record<string, string>;
+};
+export type PodAffinity = {
+  preferredDuringSchedulingIgnoredDuringExecution?: WeightedPodAffinityTerm[];
+  requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[];
+};
+export type PodAffinityTerm = {
+  labelSelector?: LabelSelector;
+  matchLabelKeys?: string[];
+  mismatchLabelKeys?: string[];
+  namespaceSelector?: LabelSelector;
+  namespaces?: string[];
+  topologyKey: string;
+};
+export type PodAntiAffinity = {
+  preferredDuringSchedulingIgnoredDuringExecution?: WeightedPodAffinityTerm[];
+  requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[];
+};
+export type PodCertificateProjection = {
+  certificateChainPath?: string;
+  credentialBundlePath?: string;
+  keyPath?: string;
+  keyType: string;
+  maxExpirationSeconds?: number;
+  signerName: string;
+  userAnnotations?: Record<string, string>;
+};
+export type PodDNSConfig = {
+  nameservers?: string[];
+  options?: PodDNSConfigOption[];
+  searches?: string[];
+};
+export type PodDNSConfigOption = {
+  name?: string;
+  value?: string;
+};
+export type PodFailurePolicy = {
+  rules: PodFailurePolicyRule[];
+};
+export type PodFailurePolicyOnExitCodesRequirement = {
+  containerName?: string;
+  operator: "In" | "NotIn";
+  values: number[];
+};
+export type PodFailurePolicyOnPodConditionsPattern = {
+  status?: string;
+  type: string;
+};
+export type PodFailurePolicyRule = {
+  action: "Count" | "FailIndex" | "FailJob" | "Ignore";
+  onExitCodes?: PodFailurePolicyOnExitCodesRequirement;
+  onPodConditions?: PodFailurePolicyOnPodConditionsPattern[];
+};
+export type PodOS = {
+  name: string;
+};
+export type PodReadinessGate = {
+  conditionType: string;
+};
+export type PodResourceClaim = {
+  name: string;
+  resourceClaimName?: string;
+  resourceClaimTemplateName?: string;
+};
+export type PodSchedulingGate = {
+  name: string;
+};
+export type PodSchedulingGroup = {
+  podGroupName?: string;
+};
+export type PodSecurityContext = {
+  appArmorProfile?: AppArmorProfile;
+  fsGroup?: number;
+  fsGroupChangePolicy?: "Always" | "OnRootMismatch";
+  runAsGroup?: number;
+  runAsNonRoot?: boolean;
+  runAsUser?: number;
+  seLinuxChangePolicy?: string;
+  seLinuxOptions?: SELinuxOptions;
+  seccompProfile?: SeccompProfile;
+  supplementalGroups?: number[];
+  supplementalGroupsPolicy?: "Merge" | "Strict";
+  sysctls?: Sysctl[];
+  windowsOptions?: WindowsSecurityContextOptions;
+};
+export type PodSelectorRef = {
+  name: string;
+  selector: LabelSelector;
+};
+export type PodSpec = {
+  activeDeadlineSeconds?: number;
+  affinity?: Affinity;
+  automountServiceAccountToken?: boolean;
+  containers: Container[];
+  dnsConfig?: PodDNSConfig;
+  dnsPolicy?: "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None";
+  enableServiceLinks?: boolean;
+  ephemeralContainers?: EphemeralContainer[];
+  hostAliases?: HostAlias[];
+  hostIPC?: boolean;
+  hostNetwork?: boolean;
+  hostPID?: boolean;
+  hostUsers?: boolean;
+  hostname?: string;
+  hostnameOverride?: string;
+  imagePullSecrets?: LocalObjectReference[];
+  initContainers?: Container[];
+  nodeName?: string;
+  nodeSelector?: Record<string, string>;
+  os?: PodOS;
+  overhead?: Record<string, string | number>;
+  preemptionPolicy?: "Never" | "PreemptLowerPriority";
+  priority?: number;
+  priorityClassName?: string;
+  readinessGates?: PodReadinessGate[];
+  resourceClaims?: PodResourceClaim[];
+  resources?: ResourceRequirements;
+  restartPolicy?: "Always" | "Never" | "OnFailure";
+  runtimeClassName?: string;
+  schedulerName?: string;
+  schedulingGates?: PodSchedulingGate[];
+  schedulingGroup?: PodSchedulingGroup;
+  securityContext?: PodSecurityContext;
+  serviceAccount?: string;
+  serviceAccountName?: string;
+  setHostnameAsFQDN?: boolean;
+  shareProcessNamespace?: boolean;
+  subdomain?: string;
+  terminationGracePeriodSeconds?: number;
+  tolerations?: Toleration[];
+  topologySpreadConstraints?: TopologySpreadConstraint[];
+  volumes?: Volume[];
+};
+export type PodTemplateSpec = {
+  metadata?: TemplateMeta;
+  spec?: PodSpec;
+};
+export type PolicyRule = {
+  apiGroups?: string[];
+  nonResourceURLs?: string[];
+  resourceNames?: string[];
+  resources?: string[];
+  verbs: string[];
+};
+export type PortworxVolumeSource = {
+  fsType?: string;
+  readOnly?: boolean;
+  volumeID: string;
+};
+export type PostBuild = {
+  substitute?: Record<string, string>;
+  substituteFrom?: SubstituteReference[];
+  substituteStrategy?: "Always" | "WithVariables";
+};
+export type PostRenderer = {
+  kustomize?: Kustomize;
+};
+export type PostgresConfiguration = {
+  enableAlterSystem?: boolean;
+  extensions?: ExtensionConfiguration[];
+  ldap?: LDAPConfig;
+  parameters?: Record<string, string>;
+  pg_hba?: string[];
+  pg_ident?: string[];
+  promotionTimeout?: number;
+  shared_preload_libraries?: string[];
+  syncReplicaElectionConstraint?: SyncReplicaElectionConstraints;
+  synchronous?: SynchronousReplicaConfiguration;
+};
+export type PreconnectPolicy = {
+  perEndpointPercent?: number;
+  predictivePercent?: number;
+};
+export type PreferLocalZone = {
+  force?: ForceLocalZone;
+  minEndpointsThreshold?: number;
+  percentageEnabled?: number;
+};
+export type PreferredSchedulingTerm = {
+  preference: NodeSelectorTerm;
+  weight: number;
+};
+export type PreviderAuth = {
+  secretRef?: PreviderAuthSecretRef;
+};
+export type PreviderAuthSecretRef = {
+  accessToken: SecretKeySelector4;
+};
+export type PreviderProvider = {
+  auth: PreviderAuth;
+  baseUri?: string;
+};
+export type Principal = {
+  clientCIDRs?: string[];
+  clientIPGeoLocations?: Array<{ anonymous?: { isAnonymous?: boolean; isHosting?: boolean; isProxy?: boolean; isTor?: boolean; isVPN?: boolean }; asn?: number; city?: string; country?: string; isp?: string; region?: string }>;
+  headers?: AuthorizationHeaderMatch[];
+  jwt?: JWTPrincipal;
+  sourceCIDRs?: string[];
+};
+export type PriorityClass = {
+  apiVersion: "scheduling.k8s.io/v1";
+  description?: string;
+  globalDefault?: boolean;
+  kind: "PriorityClass";
+  metadata: ObjectMeta;
+  preemptionPolicy?: "Never" | "PreemptLowerPriority";
+  value?: number;
+};
+export type Probe = {
+  exec?: ExecAction;
+  failureThreshold?: number;
+  grpc?: GRPCAction;
+  httpGet?: HTTPGetAction;
+  initialDelaySeconds?: number;
+  periodSeconds?: number;
+  successThreshold?: number;
+  tcpSocket?: TCPSocketAction;
+  terminationGracePeriodSeconds?: number;
+  timeoutSeconds?: number;
+};
+export type ProbeWithStrategy = {
+  failureThreshold?: number;
+  initialDelaySeconds?: number;
+  maximumLag?: string | number;
+  periodSeconds?: number;
+  successThreshold?: number;
+  terminationGracePeriodSeconds?: number;
+  timeoutSeconds?: number;
+  type?: string;
+};
+export type ProbesConfiguration = {
+  liveness?: LivenessProbe;
+  readiness?: ProbeWithStrategy;
+  startup?: ProbeWithStrategy;
+};
+export type ProjectRole = {
+  description?: string;
+  groups?: string[];
+  jwtTokens?: JWTToken[];
+  name: string;
+  policies?: string[];
+};
+export type ProjectedVolumeSource = {
+  defaultMode?: number;
+  sources?: VolumeProjection[];
+};
+export type PrometheusRule = {
+  apiVersion: "monitoring.coreos.com/v1";
+  kind: "PrometheusRule";
+  metadata: ObjectMeta;
+  spec: PrometheusRuleSpec;
+};
+export type PrometheusRuleSpec = {
+  groups?: RuleGroup[];
+};
+export type Provider = {
+  apiVersion: "notification.toolkit.fluxcd.io/v1beta3";
+  kind: "Provider";
+  metadata: ObjectMeta;
+  spec: ProviderSpec;
+};
+export type ProviderSpec = {
+  address?: string;
+  certSecretRef?: LocalObjectReference2;
+  channel?: string;
+  commitStatusExpr?: string;
+  interval?: string;
+  proxy?: string;
+  proxySecretRef?: LocalObjectReference2;
+  secretRef?: LocalObjectReference2;
+  serviceAccountName?: string;
+  suspend?: boolean;
+  timeout?: string;
+  type: "slack" | "discord" | "msteams" | "rocket" | "generic" | "generic-hmac" | "github" | "gitlab" | "gitea" | "giteapullrequestcomment" | "bitbucketserver" | "bitbucket" | "azuredevops" | "googlechat" | "googlepubsub" | "webex" | "sentry" | "azureeventhub" | "telegram" | "lark" | "matrix" | "opsgenie" | "alertmanager" | "grafana" | "githubdispatch" | "githubpullrequestcomment" | "gitlabmergerequestcomment" | "pagerduty" | "datadog" | "nats" | "zulip" | "otel";
+  username?: string;
+};
+export type ProxyProtocol = {
+  version: "V1" | "V2";
+};
+export type PulumiProvider = {
+  accessToken?: PulumiProviderSecretRef;
+  apiUrl?: string;
+  environment: string;
+  organization: string;
+  project: string;
+};
+export type PulumiProviderSecretRef = {
+  secretRef?: SecretKeySelector4;
+};
+export type QueryParam = {
+  name: string;
+};
+export type QuobyteVolumeSource = {
+  group?: string;
+  readOnly?: boolean;
+  registry: string;
+  tenant?: string;
+  user?: string;
+  volume: string;
+};
+export type RBDPersistentVolumeSource = {
+  fsType?: string;
+  image: string;
+  keyring?: string;
+  monitors: string[];
+  pool?: string;
+  readOnly?: boolean;
+  secretRef?: SecretReference;
+  user?: string;
+};
+export type RBDVolumeSource = {
+  fsType?: string;
+  image: string;
+  keyring?: string;
+  monitors: string[];
+  pool?: string;
+  readOnly?: boolean;
+  secretRef?: LocalObjectReference;
+  user?: string;
+};
+export type RateLimit = {
+  average?: number;
+  burst?: number;
+  period?: number | string;
+  redis?: Redis;
+  sourceCriterion?: SourceCriterion;
+};
+export type Receiver = {
+  apiVersion: "notification.toolkit.fluxcd.io/v1";
+  kind: "Receiver";
+  metadata: ObjectMeta;
+  spec: ReceiverSpec;
+};
+export type ReceiverSpec = {
+  events?: string[];
+  interval?: string;
+  oidcProviders?: OidcProvider[];
+  resourceFilter?: string;
+  resources: CrossNamespaceObjectReference2[];
+  secretRef?: LocalObjectReference2;
+  suspend?: boolean;
+  type: "acr" | "bitbucket" | "cdevents" | "dockerhub" | "gcr" | "generic" | "generic-hmac" | "generic-oidc" | "github" | "gitlab" | "harbor" | "nexus" | "quay";
+};
+export type RecoveryTarget = {
+  backupID?: string;
+  exclusive?: boolean;
+  targetImmediate?: boolean;
+  targetLSN?: string;
+  targetName?: string;
+  targetTLI?: string;
+  targetTime?: string;
+  targetXID?: string;
+};
+export type RedirectRegex = {
+  permanent?: boolean;
+  regex?: string;
+  replacement?: string;
+};
+export type RedirectScheme = {
+  permanent?: boolean;
+  port?: string;
+  scheme?: string;
+};
+export type Redis = {
+  db?: number;
+  dialTimeout?: number | string;
+  endpoints?: string[];
+  maxActiveConns?: number;
+  minIdleConns?: number;
+  poolSize?: number;
+  readTimeout?: number | string;
+  secret?: string;
+  tls?: ClientTLS;
+  writeTimeout?: number | string;
+};
+export type RelabelConfig = {
+  action?: "replace" | "Replace" | "keep" | "Keep" | "drop" | "Drop" | "hashmod" | "HashMod" | "labelmap" | "LabelMap" | "labeldrop" | "LabelDrop" | "labelkeep" | "LabelKeep" | "lowercase" | "Lowercase" | "uppercase" | "Uppercase" | "keepequal" | "KeepEqual" | "dropequal" | "DropEqual";
+  modulus?: number;
+  regex?: string;
+  replacement?: string;
+  separator?: string;
+  sourceLabels?: string[];
+  targetLabel?: string;
+};
+export type RelabelConfig2 = {
+  action?: string;
+  if?: Json;
+  labels?: Record<string, string>;
+  match?: string;
+  modulus?: number;
+  regex?: Json;
+  replacement?: string;
+  separator?: string;
+  sourceLabels?: string[];
+  source_labels?: string[];
+  targetLabel?: string;
+  target_label?: string;
+};
+export type RemoteJWKS = {
+  backendRef?: BackendObjectReference;
+  backendRefs?: BackendRef[];
+  backendSettings?: ClusterSettings;
+  cacheDuration?: string;
+  uri: string;
+};
+export type ReplacePath = {
+  path?: string;
+};
+export type ReplacePathRegex = {
+  regex?: string;
+  replacement?: string;
+};
+export type Replacement = {
+  path?: string;
+  source?: ReplacementSource;
+  sourceValue?: string;
+  targets?: ReplacementTarget[];
+};
+export type ReplacementFieldOptions = {
+  create?: boolean;
+  delimiter?: string;
+  encoding?: string;
+  index?: number;
+};
+export type ReplacementSelector = {
+  group?: string;
+  kind?: string;
+  name?: string;
+  namespace?: string;
+  version?: string;
+};
+export type ReplacementSource = {
+  fieldPath?: string;
+  group?: string;
+  kind?: string;
+  name?: string;
+  namespace?: string;
+  options?: ReplacementFieldOptions;
+  version?: string;
+};
+export type ReplacementTarget = {
+  fieldPaths?: string[];
+  options?: ReplacementFieldOptions;
+  reject?: ReplacementSelector[];
+  select: ReplacementSelector;
+};
+export type Replica = {
+  count: number;
+  name: string;
+};
+export type ReplicaClusterConfiguration = {
+  enabled?: boolean;
+  minApplyDelay?: string;
+  primary?: string;
+  promotionToken?: string;
+  self?: string;
+  source: string;
+};
+export type ReplicationDestination = {
+  apiVersion: "volsync.backube/v1alpha1";
+  kind: "ReplicationDestination";
+  metadata: ObjectMeta;
+  spec?: ReplicationDestinationSpec;
+};
+export type ReplicationDestinationSpec = {
+  external?: External;
+  paused?: boolean;
+  rclone?: DestinationRclone;
+  restic?: DestinationRestic;
+  rsync?: DestinationRsync;
+  rsyncTLS?: DestinationRsyncTls;
+  trigger?: Trigger;
+};
+export type ReplicationSlotsConfiguration = {
+  highAvailability?: ReplicationSlotsHAConfiguration;
+  synchronizeReplicas?: SynchronizeReplicasConfiguration;
+  updateInterval?: number;
+};
+export type ReplicationSlotsHAConfiguration = {
+  enabled?: boolean;
+  slotPrefix?: string;
+  synchronizeLogicalDecoding?: boolean;
+};
+export type ReplicationSource = {
+  apiVersion: "volsync.backube/v1alpha1";
+  kind: "ReplicationSource";
+  metadata: ObjectMeta;
+  spec?: ReplicationSourceSpec;
+};
+export type ReplicationSourceSpec = {
+  external?: External;
+  paused?: boolean;
+  rclone?: SourceRclone;
+  restic?: SourceRestic;
+  rsync?: SourceRsync;
+  rsyncTLS?: SourceRsyncTls;
+  sourcePVC?: string;
+  syncthing?: SourceSyncthing;
+  trigger?: Trigger;
+};
+export type ResourceClaim = {
+  name: string;
+  request?: string;
+};
+export type ResourceClaimSpec = {
+  devices?: DeviceClaim;
+};
+export type ResourceClaimTemplate = {
+  apiVersion: "resource.k8s.io/v1";
+  kind: "ResourceClaimTemplate";
+  metadata: ObjectMeta;
+  spec: ResourceClaimTemplateSpec;
+};
+export type ResourceClaimTemplateSpec = {
+  metadata?: TemplateMeta;
+  spec: ResourceClaimSpec;
+};
+export type ResourceFieldSelector = {
+  containerName?: string;
+  divisor?: string | number;
+  resource: string;
+};
+export type ResourceIgnoreDifferences = {
+  group?: string;
+  jqPathExpressions?: string[];
+  jsonPointers?: string[];
+  kind: string;
+  managedFieldsManagers?: string[];
+  name?: string;
+  namespace?: string;
+};
+export type ResourceQuota = {
+  apiVersion: "v1";
+  kind: "ResourceQuota";
+  metadata: ObjectMeta;
+  spec?: ResourceQuotaSpec;
+};
+export type ResourceQuotaSpec = {
+  hard?: Record<string, string | number>;
+  scopeSelector?: ScopeSelector;
+  scopes?: Array<"BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass">;
+};
+export type ResourceRequirements = {
+  claims?: ResourceClaim[];
+  limits?: Record<string, string | number>;
+  requests?: Record<string, string | number>;
+};
+export type ResponseForwarding = {
+  flushInterval?: string;
+};
+export type ResticRetain = {
+  daily?: number;
+  hourly?: number;
+  last?: string;
+  monthly?: number;
+  weekly?: number;
+  within?: string;
+  yearly?: number;
+};
+export type Retry = {
+  numAttemptsPerPriority?: number;
+  numRetries?: number;
+  perRetry?: PerRetryPolicy;
+  retryOn?: RetryOn;
+};
+export type Retry2 = {
+  attempts?: number;
+  disableRetryOnNetworkError?: boolean;
+  initialInterval?: number | string;
+  maxRequestBodyBytes?: number;
+  retryNonIdempotentMethod?: boolean;
+  status?: string[];
+  timeout?: number | string;
+};
+export type RetryOn = {
+  httpStatusCodes?: number[];
+  triggers?: Array<"5xx" | "gateway-error" | "reset" | "reset-before-request" | "connect-failure" | "retriable-4xx" | "refused-stream" | "retriable-status-codes" | "cancelled" | "deadline-exceeded" | "internal" | "resource-exhausted" | "unavailable">;
+};
+export type RetryStrategy = {
+  backoff?: Backoff;
+  limit?: number;
+  refresh?: boolean;
+};
+export type Role = {
+  apiVersion: "rbac.authorization.k8s.io/v1";
+  kind: "Role";
+  metadata: ObjectMeta;
+  rules?: PolicyRule[];
+};
+export type RoleBinding = {
+  apiVersion: "rbac.authorization.k8s.io/v1";
+  kind: "RoleBinding";
+  metadata: ObjectMeta;
+  roleRef: RoleRef;
+  subjects?: Subject[];
+};
+export type RoleConfiguration = {
+  bypassrls?: boolean;
+  comment?: string;
+  connectionLimit?: number;
+  createdb?: boolean;
+  createrole?: boolean;
+  disablePassword?: boolean;
+  ensure?: "present" | "absent";
+  inRoles?: string[];
+  inherit?: boolean;
+  login?: boolean;
+  name: string;
+  passwordSecret?: LocalObjectReference2;
+  replication?: boolean;
+  superuser?: boolean;
+  validUntil?: string | null;
+};
+export type RoleRef = {
+  apiGroup?: string;
+  kind: string;
+  name: string;
+};
+export type Rollback = {
+  cleanupOnFail?: boolean;
+  disableHooks?: boolean;
+  disableWait?: boolean;
+  disableWaitForJobs?: boolean;
+  force?: boolean;
+  recreate?: boolean;
+  serverSideApply?: "enabled" | "disabled" | "auto";
+  timeout?: string;
+};
+export type RollingUpdateDaemonSet = {
+  maxSurge?: number | string;
+  maxUnavailable?: number | string;
+};
+export type RollingUpdateDeployment = {
+  maxSurge?: number | string;
+  maxUnavailable?: number | string;
+};
+export type RollingUpdateStatefulSetStrategy = {
+  maxUnavailable?: number | string;
+  partition?: number;
+};
+export type Route = {
+  kind?: "Rule";
+  match: string;
+  middlewares?: MiddlewareRef[];
+  observability?: RouterObservabilityConfig;
+  priority?: number;
+  services?: Service2[];
+  syntax?: string;
+};
+export type RouterObservabilityConfig = {
+  accessLogs?: boolean;
+  metrics?: boolean;
+  traceVerbosity?: string;
+  tracing?: boolean;
+};
+export type Rule = {
+  alert?: string;
+  annotations?: Record<string, string>;
+  expr: number | string;
+  for?: string;
+  keep_firing_for?: string;
+  labels?: Record<string, string>;
+  record?: string;
+};
+export type Rule2 = {
+  alert?: string;
+  annotations?: Record<string, string>;
+  debug?: boolean;
+  expr: string;
+  for?: string;
+  keep_firing_for?: string;
+  labels?: Record<string, string>;
+  record?: string;
+  update_entries_limit?: number;
+};
+export type RuleGroup = {
+  interval?: string;
+  labels?: Record<string, string>;
+  limit?: number;
+  name: string;
+  partial_response_strategy?: string;
+  query_offset?: string;
+  rules?: Rule[];
+};
+export type RuleGroup2 = {
+  concurrency?: number;
+  eval_alignment?: boolean;
+  eval_delay?: string;
+  eval_offset?: string;
+  extra_filter_labels?: Record<string, string>;
+  headers?: string[];
+  interval?: string;
+  labels?: Record<string, string>;
+  limit?: number;
+  name: string;
+  notifier_headers?: string[];
+  params?: Record<string, string[]>;
+  rules: Rule2[];
+  tenant?: string;
+  type?: "graphite" | "prometheus" | "vlogs";
+};
+export type S3Credentials = {
+  accessKeyId?: SecretKeySelector2;
+  inheritFromIAMRole?: boolean;
+  region?: SecretKeySelector2;
+  secretAccessKey?: SecretKeySelector2;
+  sessionToken?: SecretKeySelector2;
+};
+export type SELinuxOptions = {
+  level?: string;
+  role?: string;
+  type?: string;
+  user?: string;
+};
+export type SQLRefs = {
+  configMapRefs?: ConfigMapKeySelector2[];
+  secretRefs?: SecretKeySelector2[];
+};
+export type SafeAuthorization = {
+  credentials?: SecretKeySelector;
+  type?: string;
+};
+export type SafeTLSConfig = {
+  ca?: SecretOrConfigMap;
+  cert?: SecretOrConfigMap;
+  insecureSkipVerify?: boolean;
+  keySecret?: SecretKeySelector;
+  maxVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13";
+  minVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13";
+  serverName?: string;
+};
+export type ScaleIOPersistentVolumeSource = {
+  fsType?: string;
+  gateway: string;
+  protectionDomain?: string;
+  readOnly?: boolean;
+  secretRef: SecretReference;
+  sslEnabled?: boolean;
+  storageMode?: string;
+  storagePool?: string;
+  system: string;
+  volumeName?: string;
+};
+export type ScaleIOVolumeSource = {
+  fsType?: string;
+  gateway: string;
+  protectionDomain?: string;
+  readOnly?: boolean;
+  secretRef: LocalObjectReference;
+  sslEnabled?: boolean;
+  storageMode?: string;
+  storagePool?: string;
+  system: string;
+  volumeName?: string;
+};
+export type ScalewayProvider = {
+  accessKey: ScalewayProviderSecretRef;
+  apiUrl?: string;
+  projectId: string;
+  region: string;
+  secretKey: ScalewayProviderSecretRef;
+};
+export type ScalewayProviderSecretRef = {
+  secretRef?: SecretKeySelector4;
+  value?: string;
+};
+export type ScheduledBackup = {
+  apiVersion: "postgresql.cnpg.io/v1";
+  kind: "ScheduledBackup";
+  metadata: ObjectMeta;
+  spec: ScheduledBackupSpec;
+};
+export type ScheduledBackupSpec = {
+  backupOwnerReference?: "none" | "self" | "cluster";
+  cluster: LocalObjectReference2;
+  immediate?: boolean;
+  method?: "barmanObjectStore" | "volumeSnapshot" | "plugin";
+  online?: boolean;
+  onlineConfiguration?: OnlineConfiguration;
+  pluginConfiguration?: BackupPluginConfiguration;
+  schedule: string;
+  suspend?: boolean;
+  target?: "primary" | "prefer-standby";
+};
+export type SchemaSpec = {
+  ensure?: "present" | "absent";
+  name: string;
+  owner?: string;
+};
+export type ScopeSelector = {
+  matchExpressions?: ScopedResourceSelectorRequirement[];
+};
+export type ScopedResourceSelectorRequirement = {
+  operator: "DoesNotExist" | "Exists" | "In" | "NotIn";
+  scopeName: "BestEffort" | "CrossNamespacePodAffinity" | "NotBestEffort" | "NotTerminating" | "PriorityClass" | "Terminating" | "VolumeAttributesClass";
+  values?: string[];
+};
+export type SeccompProfile = {
+  localhostProfile?: string;
+  type: "Localhost" | "RuntimeDefault" | "Unconfined";
+};
+export type Secret = {
+  apiVersion: "v1";
+  data?: Record<string, string>;
+  immutable?: boolean;
+  kind: "Secret";
+  metadata: ObjectMeta;
+  stringData?: Record<string, string>;
+  type?: string;
+};
+export type SecretEnvSource = {
+  name?: string;
+  optional?: boolean;
+};
+export type SecretGenerator = {
+  behavior?: "create" | "merge" | "replace";
+  env?: string;
+  envs?: string[];
+  files?: string[];
+  literals?: string[];
+  name: string;
+  namespace?: string;
+  options?: GeneratorOptions;
+  type?: string;
+};
+export type SecretKey = {
+  key: string;
+  name: string;
+};
+export type SecretKey2 = {
+  key?: string;
+  name?: string;
+  namespace?: string;
+};
+export type SecretKeyReference = {
+  key?: string;
+  name: string;
+};
+export type SecretKeySelector = {
+  key: string;
+  name?: string;
+  optional?: boolean;
+};
+export type SecretKeySelector2 = {
+  key: string;
+  name: string;
+};
+export type SecretKeySelector3 = {
+  key?: string;
+  name: string;
+};
+export type SecretKeySelector4 = {
+  key?: string;
+  name?: string;
+  namespace?: string;
+};
+export type SecretObjectReference = {
+  group?: string;
+  kind?: string;
+  name: string;
+  namespace?: string;
+};
+export type SecretOrConfigMap = {
+  configMap?: ConfigMapKeySelector;
+  secret?: SecretKeySelector;
+};
+export type SecretProjection = {
+  items?: KeyToPath[];
+  name?: string;
+  optional?: boolean;
+};
+export type SecretReference = {
+  name?: string;
+  namespace?: string;
+};
+export type SecretServerProvider = {
+  password: SecretServerProviderRef;
+  serverURL: string;
+  username: SecretServerProviderRef;
+};
+export type SecretServerProviderRef = {
+  secretRef?: SecretKeySelector4;
+  value?: string;
+};
+export type SecretStore = {
+  apiVersion: "external-secrets.io/v1";
+  kind: "SecretStore";
+  metadata: ObjectMeta;
+  spec: SecretStoreSpec;
+};
+export type SecretStoreProvider = {
+  akeyless?: AkeylessProvider;
+  alibaba?: AlibabaProvider;
+  aws?: AWSProvider;
+  azurekv?: AzureKVProvider;
+  barbican?: { auth: { password: { secretRef: SecretKey2 }; username: { secretRef?: SecretKey2; value?: string } }; authURL?: string; domainName?: string; region?: string; tenantName?: string };
+  beyondtrust?: BeyondtrustProvider;
+  bitwardensecretsmanager?: BitwardenSecretsManagerProvider;
+  chef?: ChefProvider;
+  cloudrusm?: CloudruSMProvider;
+  conjur?: ConjurProvider;
+  delinea?: DelineaProvider;
+  device42?: Device42Provider;
+  doppler?: DopplerProvider;
+  fake?: FakeProvider;
+  fortanix?: FortanixProvider;
+  gcpsm?: GCPSMProvider;
+  github?: GithubProvider;
+  gitlab?: GitlabProvider;
+  ibm?: IBMProvider;
+  infisical?: InfisicalProvider;
+  keepersecurity?: KeeperSecurityProvider;
+  kubernetes?: KubernetesProvider;
+  onboardbase?: OnboardbaseProvider;
+  onepassword?: OnePasswordProvider;
+  onepasswordSDK?: { auth: { serviceAccountSecretRef: SecretKey2 }; cache?: { maxSize?: number; ttl?: string }; integrationInfo?: { name?: string; version?: string }; vault: string };
+  oracle?: OracleProvider;
+  passbolt?: PassboltProvider;
+  passworddepot?: PasswordDepotProvider;
+  previder?: PreviderProvider;
+  pulumi?: PulumiProvider;
+  scaleway?: ScalewayProvider;
+  secretserver?: SecretServerProvider;
+  senhasegura?: SenhaseguraProvider;
+  vault?: VaultProvider;
+  webhook?: WebhookProvider;
+  yandexcertificatemanager?: YandexCertificateManagerProvider;
+  yandexlockbox?: YandexLockboxProvider;
+};
+export type SecretStoreRef = {
+  kind?: "SecretStore" | "ClusterSecretStore";
+  name?: string;
+};
+export type SecretStoreRetrySettings = {
+  maxRetries?: number;
+  retryInterval?: string;
+};
+export type SecretStoreSpec = {
+  conditions?: ClusterSecretStoreCondition[];
+  controller?: string;
+  provider: SecretStoreProvider;
+  refreshInterval?: number;
+  retrySettings?: SecretStoreRetrySettings;
+};
+export type SecretVolumeSource = {
+  defaultMode?: number;
+  items?: KeyToPath[];
+  optional?: boolean;
+  secretName?: string;
+};
+export type SecretsManager = {
+  forceDeleteWithoutRecovery?: boolean;
+  recoveryWindowInDays?: number;
+};
+export type SecurityContext = {
+  allowPrivilegeEscalation?: boolean;
+  appArmorProfile?: AppArmorProfile;
+  capabilities?: Capabilities;
+  privileged?: boolean;
+  procMount?: "Default" | "Unmasked";
+  readOnlyRootFilesystem?: boolean;
+  runAsGroup?: number;
+  runAsNonRoot?: boolean;
+  runAsUser?: number;
+  seLinuxOptions?: SELinuxOptions;
+  seccompProfile?: SeccompProfile;
+  windowsOptions?: WindowsSecurityContextOptions;
+};
+export type SecurityPolicy = {
+  apiVersion: "gateway.envoyproxy.io/v1alpha1";
+  kind: "SecurityPolicy";
+  metadata: ObjectMeta;
+  spec: SecurityPolicySpec;
+};
+export type SecurityPolicySpec = {
+  apiKeyAuth?: APIKeyAuth;
+  authorization?: Authorization;
+  basicAuth?: BasicAuth;
+  cors?: CORS;
+  extAuth?: ExtAuth;
+  jwt?: JWT;
+  mergeType?: "JSONMerge" | "Replace" | "StrategicMerge";
+  oidc?: OIDC;
+  targetRef?: LocalPolicyTargetReferenceWithSectionName;
+  targetRefs?: LocalPolicyTargetReferenceWithSectionName[];
+  targetSelectors?: TargetSelector[];
+};
+export type Selector = {
+  annotationSelector?: string;
+  group?: string;
+  kind?: string;
+  labelSelector?: string;
+  name?: string;
+  namespace?: string;
+  version?: string;
+};
+export type SenhaseguraAuth = {
+  clientId: string;
+  clientSecretSecretRef: SecretKeySelector4;
+};
+export type SenhaseguraProvider = {
+  auth: SenhaseguraAuth;
+  ignoreSslCertificate?: boolean;
+  module: string;
+  url: string;
+};
+export type ServerHealthCheck = {
+  followRedirects?: boolean;
+  headers?: Record<string, string>;
+  hostname?: string;
+  interval?: number | string;
+  method?: string;
+  mode?: string;
+  path?: string;
+  port?: number;
+  scheme?: string;
+  status?: number;
+  timeout?: number | string;
+  unhealthyInterval?: number | string;
+};
+export type ServerSpec = {
+  ensure?: "present" | "absent";
+  fdw: string;
+  name: string;
+  options?: OptionSpec[];
+  usage?: UsageSpec[];
+};
+export type Service = {
+  apiVersion: "v1";
+  kind: "Service";
+  metadata: ObjectMeta;
+  spec?: ServiceSpec;
+};
+export type Service2 = {
+  healthCheck?: ServerHealthCheck;
+  kind?: "Service" | "TraefikService";
+  middlewares?: MiddlewareRef[];
+  name: string;
+  namespace?: string;
+  nativeLB?: boolean;
+  nodePortLB?: boolean;
+  passHostHeader?: boolean;
+  passiveHealthCheck?: PassiveServerHealthCheck;
+  port?: number | string;
+  responseForwarding?: ResponseForwarding;
+  scheme?: string;
+  serversTransport?: string;
+  sticky?: Sticky;
+  strategy?: string;
+  weight?: number;
+};
+export type ServiceAccount = {
+  apiVersion: "v1";
+  automountServiceAccountToken?: boolean;
+  imagePullSecrets?: LocalObjectReference[];
+  kind: "ServiceAccount";
+  metadata: ObjectMeta;
+  secrets?: ObjectReference[];
+};
+export type ServiceAccountSelector = {
+  audiences?: string[];
+  name: string;
+  namespace?: string;
+};
+export type ServiceAccountTemplate = {
+  metadata: Metadata;
+};
+export type ServiceAccountTokenProjection = {
+  audience?: string;
+  expirationSeconds?: number;
+  path: string;
+};
+export type ServiceAllocation = {
+  namespaceSelectors?: LabelSelector[];
+  namespaces?: string[];
+  priority?: number;
+  serviceSelectors?: LabelSelector[];
+};
+export type ServiceBackendPort = {
+  name?: string;
+  number?: number;
+};
+export type ServiceMonitor = {
+  apiVersion: "monitoring.coreos.com/v1";
+  kind: "ServiceMonitor";
+  metadata: ObjectMeta;
+  spec: ServiceMonitorSpec;
+};
+export type ServiceMonitorSpec = {
+  attachMetadata?: AttachMetadata;
+  bodySizeLimit?: string;
+  convertClassicHistogramsToNHCB?: boolean;
+  endpoints: Endpoint[];
+  fallbackScrapeProtocol?: "PrometheusProto" | "OpenMetricsText0.0.1" | "OpenMetricsText1.0.0" | "PrometheusText0.0.4" | "PrometheusText1.0.0";
+  jobLabel?: string;
+  keepDroppedTargets?: number;
+  labelLimit?: number;
+  labelNameLengthLimit?: number;
+  labelValueLengthLimit?: number;
+  namespaceSelector?: NamespaceSelector2;
+  nativeHistogramBucketLimit?: number;
+  nativeHistogramMinBucketFactor?: string | number;
+  podTargetLabels?: string[];
+  sampleLimit?: number;
+  scrapeClass?: string;
+  scrapeClassicHistograms?: boolean;
+  scrapeNativeHistograms?: boolean;
+  scrapeProtocols?: Array<"PrometheusProto" | "OpenMetricsText0.0.1" | "OpenMetricsText1.0.0" | "PrometheusText0.0.4" | "PrometheusText1.0.0">;
+  selector: LabelSelector;
+  selectorMechanism?: "RelabelConfig" | "RoleSelector";
+  serviceDiscoveryRole?: "Endpoints" | "EndpointSlice";
+  targetLabels?: string[];
+  targetLimit?: number;
+};
+export type ServicePort = {
+  appProtocol?: string;
+  name?: string;
+  nodePort?: number;
+  port: number;
+  protocol?: "SCTP" | "TCP" | "UDP";
+  targetPort?: number | string;
+};
+export type ServiceSpec = {
+  allocateLoadBalancerNodePorts?: boolean;
+  clusterIP?: string;
+  clusterIPs?: string[];
+  externalIPs?: string[];
+  externalName?: string;
+  externalTrafficPolicy?: "Cluster" | "Local";
+  healthCheckNodePort?: number;
+  internalTrafficPolicy?: "Cluster" | "Local";
+  ipFamilies?: Array<"" | "IPv4" | "IPv6">;
+  ipFamilyPolicy?: "PreferDualStack" | "RequireDualStack" | "SingleStack";
+  loadBalancerClass?: string;
+  loadBalancerIP?: string;
+  loadBalancerSourceRanges?: string[];
+  ports?: ServicePort[];
+  publishNotReadyAddresses?: boolean;
+  selector?: Record<string, string>;
+  sessionAffinity?: "ClientIP" | "None";
+  sessionAffinityConfig?: SessionAffinityConfig;
+  trafficDistribution?: string;
+  type?: "ClusterIP" | "ExternalName" | "LoadBalancer" | "NodePort";
+};
+export type ServiceTemplateSpec = {
+  metadata?: Metadata;
+  spec?: ServiceSpec;
+};
+export type SessionAffinityConfig = {
+  clientIP?: ClientIPConfig;
+};
+export type SessionPersistence = {
+  absoluteTimeout?: string;
+  cookieConfig?: CookieConfig;
+  idleTimeout?: string;
+  sessionName?: string;
+  type?: "Cookie" | "Header";
+};
+export type SignatureKey = {
+  keyID: string;
+};
+export type SleepAction = {
+  seconds: number;
+};
+export type SlowStart = {
+  window: string;
+};
+export type SortOptions = {
+  legacySortOptions?: { orderFirst?: string[]; orderLast?: string[] };
+  order?: "fifo" | "legacy";
+};
+export type SourceCriterion = {
+  ipStrategy?: IPStrategy;
+  requestHeaderName?: string;
+  requestHost?: boolean;
+};
+export type SourceHydrator = {
+  drySource: DrySource;
+  hydrateTo?: HydrateTo;
+  syncSource: SyncSource;
+};
+export type SourceRclone = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  capacity?: string | number;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  customCA?: CustomCertificateAuthority;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  rcloneConfig?: string;
+  rcloneConfigSection?: string;
+  rcloneDestPath?: string;
+  storageClassName?: string;
+  volumeSnapshotClassName?: string;
+};
+export type SourceRestic = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  cacheAccessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  cacheCapacity?: string | number;
+  cacheStorageClassName?: string;
+  capacity?: string | number;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  customCA?: CustomCertificateAuthority;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  pruneIntervalDays?: number;
+  repository?: string;
+  retain?: ResticRetain;
+  storageClassName?: string;
+  unlock?: string;
+  volumeSnapshotClassName?: string;
+};
+export type SourceRsync = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  address?: string;
+  capacity?: string | number;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverServiceAccount?: string;
+  path?: string;
+  port?: number;
+  serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort";
+  sshKeys?: string;
+  sshUser?: string;
+  storageClassName?: string;
+  volumeSnapshotClassName?: string;
+};
+export type SourceRsyncTls = {
+  accessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  address?: string;
+  capacity?: string | number;
+  copyMethod?: "Clone" | "Direct" | "None" | "Snapshot";
+  keySecret?: string;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  port?: number;
+  storageClassName?: string;
+  volumeSnapshotClassName?: string;
+};
+export type SourceSyncthing = {
+  configAccessModes?: Array<"ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod">;
+  configCapacity?: string | number;
+  configStorageClassName?: string;
+  moverAffinity?: Affinity;
+  moverPodLabels?: Record<string, string>;
+  moverResources?: ResourceRequirements;
+  moverSecurityContext?: PodSecurityContext;
+  moverServiceAccount?: string;
+  peers?: SyncthingPeer[];
+  serviceType?: "ClusterIP" | "LoadBalancer" | "NodePort";
+};
+export type StatefulSet = {
+  apiVersion: "apps/v1";
+  kind: "StatefulSet";
+  metadata: ObjectMeta;
+  spec: StatefulSetSpec;
+};
+export type StatefulSetOrdinals = {
+  start?: number;
+};
+export type StatefulSetPersistentVolumeClaimRetentionPolicy = {
+  whenDeleted?: string;
+  whenScaled?: string;
+};
+export type StatefulSetSpec = {
+  minReadySeconds?: number;
+  ordinals?: StatefulSetOrdinals;
+  persistentVolumeClaimRetentionPolicy?: StatefulSetPersistentVolumeClaimRetentionPolicy;
+  podManagementPolicy?: "OrderedReady" | "Parallel";
+  replicas?: number;
+  revisionHistoryLimit?: number;
+  selector: LabelSelector;
+  serviceName?: string;
+  template: PodTemplateSpec;
+  updateStrategy?: StatefulSetUpdateStrategy;
+  volumeClaimTemplates?: Array<{ apiVersion?: string; kind?: string; metadata?: TemplateMeta; spec?: PersistentVolumeClaimSpec; status?: PersistentVolumeClaimStatus }>;
+};
+export type StatefulSetUpdateStrategy = {
+  rollingUpdate?: RollingUpdateStatefulSetStrategy;
+  type?: "OnDelete" | "RollingUpdate";
+};
+export type Sticky = {
+  cookie?: Cookie2;
+};
+export type StorageClass = {
+  allowVolumeExpansion?: boolean;
+  allowedTopologies?: TopologySelectorTerm[];
+  apiVersion: "storage.k8s.io/v1";
+  kind: "StorageClass";
+  metadata: ObjectMeta;
+  mountOptions?: string[];
+  parameters?: Record<string, string>;
+  provisioner: string;
+  reclaimPolicy?: "Delete" | "Recycle" | "Retain";
+  volumeBindingMode?: "Immediate" | "WaitForFirstConsumer";
+};
+export type StorageConfiguration = {
+  pvcTemplate?: PersistentVolumeClaimSpec;
+  resizeInUseVolumes?: boolean;
+  size?: string | number;
+  storageClass?: string;
+};
+export type StorageOSPersistentVolumeSource = {
+  fsType?: string;
+  readOnly?: boolean;
+  secretRef?: ObjectReference;
+  volumeName?: string;
+  volumeNamespace?: string;
+};
+export type StorageOSVolumeSource = {
+  fsType?: string;
+  readOnly?: boolean;
+  secretRef?: LocalObjectReference;
+  volumeName?: string;
+  volumeNamespace?: string;
+};
+export type StoreGeneratorSourceRef = {
+  generatorRef?: GeneratorRef;
+  storeRef?: SecretStoreRef;
+};
+export type StoreSourceRef = {
+  generatorRef?: GeneratorRef;
+  storeRef?: SecretStoreRef;
+};
+export type StripPrefix = {
+  forceSlash?: boolean;
+  prefixes?: string[];
+};
+export type StripPrefixRegex = {
+  regex?: string[];
+};
+export type Subject = {
+  apiGroup?: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+};
+export type SubstituteReference = {
+  kind: "Secret" | "ConfigMap";
+  name: string;
+  optional?: boolean;
+};
+export type SuccessPolicy = {
+  rules: SuccessPolicyRule[];
+};
+export type SuccessPolicyRule = {
+  succeededCount?: number;
+  succeededIndexes?: string;
+};
+export type SyncOperation = {
+  autoHealAttemptsCount?: number;
+  dryRun?: boolean;
+  manifests?: string[];
+  prune?: boolean;
+  resources?: SyncOperationResource[];
+  revision?: string;
+  revisions?: string[];
+  source?: ApplicationSource;
+  sources?: ApplicationSource[];
+  syncOptions?: string[];
+  syncStrategy?: SyncStrategy;
+};
+export type SyncOperationResource = {
+  group?: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+};
+export type SyncPolicy = {
+  automated?: SyncPolicyAutomated;
+  managedNamespaceMetadata?: ManagedNamespaceMetadata;
+  retry?: RetryStrategy;
+  syncOptions?: string[];
+};
+export type SyncPolicyAutomated = {
+  allowEmpty?: boolean;
+  enabled?: boolean;
+  prune?: boolean;
+  selfHeal?: boolean;
+};
+export type SyncReplicaElectionConstraints = {
+  enabled: boolean;
+  nodeLabelsAntiAffinity?: string[];
+};
+export type SyncSource = {
+  path: string;
+  repoURL?: string;
+  targetBranch: string;
+};
+export type SyncStrategy = {
+  apply?: SyncStrategyApply;
+  hook?: SyncStrategyHook;
+};
+export type SyncStrategyApply = {
+  force?: boolean;
+};
+export type SyncStrategyHook = {
+  force?: boolean;
+};
+export type SyncWindow = {
+  andOperator?: boolean;
+  applications?: string[];
+  clusters?: string[];
+  description?: string;
+  duration?: string;
+  kind?: string;
+  manualSync?: boolean;
+  namespaces?: string[];
+  schedule?: string;
+  timeZone?: string;
+};
+export type SynchronizeReplicasConfiguration = {
+  enabled: boolean;
+  excludePatterns?: string[];
+};
+export type SynchronousReplicaConfiguration = {
+  dataDurability?: "required" | "preferred";
+  failoverQuorum?: boolean;
+  maxStandbyNamesFromCluster?: number;
+  method: "any" | "first";
+  number: number;
+  standbyNamesPost?: string[];
+  standbyNamesPre?: string[];
+};
+export type SyncthingPeer = {
+  ID: string;
+  address: string;
+  introducer: boolean;
+};
+export type Sysctl = {
+  name: string;
+  value: string;
+};
+export type TCPActiveHealthChecker = {
+  receive?: ActiveHealthCheckPayload;
+  send?: ActiveHealthCheckPayload;
+};
+export type TCPKeepalive = {
+  idleTime?: string;
+  interval?: string;
+  probes?: number;
+};
+export type TCPSocketAction = {
+  host?: string;
+  port: number | string;
+};
+export type TCPTimeout = {
+  connectTimeout?: string;
+};
+export type TLS = {
+  certResolver?: string;
+  domains?: Domain[];
+  options?: TLSOptionRef;
+  secretName?: string;
+  store?: TLSStoreRef;
+};
+export type TLSClientCertificateInfo = {
+  issuer?: TLSClientCertificateIssuerDNInfo;
+  notAfter?: boolean;
+  notBefore?: boolean;
+  sans?: boolean;
+  serialNumber?: boolean;
+  subject?: TLSClientCertificateSubjectDNInfo;
+};
+export type TLSClientCertificateIssuerDNInfo = {
+  commonName?: boolean;
+  country?: boolean;
+  domainComponent?: boolean;
+  locality?: boolean;
+  organization?: boolean;
+  province?: boolean;
+  serialNumber?: boolean;
+};
+export type TLSClientCertificateSubjectDNInfo = {
+  commonName?: boolean;
+  country?: boolean;
+  domainComponent?: boolean;
+  locality?: boolean;
+  organization?: boolean;
+  organizationalUnit?: boolean;
+  province?: boolean;
+  serialNumber?: boolean;
+};
+export type TLSConfig = {
+  ca?: SecretOrConfigMap;
+  caFile?: string;
+  cert?: SecretOrConfigMap;
+  certFile?: string;
+  insecureSkipVerify?: boolean;
+  keyFile?: string;
+  keySecret?: SecretKeySelector;
+  maxVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13";
+  minVersion?: "TLS10" | "TLS11" | "TLS12" | "TLS13";
+  serverName?: string;
+};
+export type TLSOptionRef = {
+  name: string;
+  namespace?: string;
+};
+export type TLSStoreRef = {
+  name: string;
+  namespace?: string;
+};
+export type TablespaceConfiguration = {
+  name: string;
+  owner?: DatabaseRoleRef;
+  storage: StorageConfiguration;
+  temporary?: boolean;
+};
+export type Tag = {
+  key: string;
+  value: string;
+};
+export type TargetSelector = {
+  group?: string;
+  kind: string;
+  matchExpressions?: LabelSelectorRequirement[];
+  matchLabels?: Record<string, string>;
+  namespaces?: { from: "All" | "Same" | "Selector"; selector?: LabelSelector };
+};
+export type TemplateFrom = {
+  configMap?: TemplateRef;
+  literal?: string;
+  secret?: TemplateRef;
+  target?: "Data" | "Annotations" | "Labels";
+};
+export type TemplateMeta = {
+  annotations?: Record<string, string>;
+  finalizers?: string[];
+  generateName?: string;
+  labels?: Record<string, string>;
+  name?: string;
+  namespace?: string;
+  ownerReferences?: OwnerReference[];
+};
+export type TemplateRef = {
+  items: TemplateRefItem[];
+  name: string;
+};
+export type TemplateRefItem = {
+  key: string;
+  templateAs?: "Values" | "KeysAndValues";
+};
+export type Test = {
+  enable?: boolean;
+  filters?: Filter[];
+  ignoreFailures?: boolean;
+  timeout?: string;
+};
+export type Timeout = {
+  http?: HTTPTimeout;
+  tcp?: TCPTimeout;
+};
+export type TlsConfig = {
+  ca?: SecretOrConfigMap;
+  caFile?: string;
+  cert?: SecretOrConfigMap;
+  certFile?: string;
+  insecureSkipVerify?: boolean;
+  keyFile?: string;
+  keySecret?: SecretKeySelector;
+  serverName?: string;
+};
+export type TokenAuth = {
+  bearerToken?: SecretKeySelector4;
+};
+export type Toleration = {
+  effect?: "NoExecute" | "NoSchedule" | "PreferNoSchedule";
+  key?: string;
+  operator?: "Equal" | "Exists" | "Gt" | "Lt";
+  tolerationSeconds?: number;
+  value?: string;
+};
+export type TopologySelectorLabelRequirement = {
+  key: string;
+  values: string[];
+};
+export type TopologySelectorTerm = {
+  matchLabelExpressions?: TopologySelectorLabelRequirement[];
+};
+export type TopologySpreadConstraint = {
+  labelSelector?: LabelSelector;
+  matchLabelKeys?: string[];
+  maxSkew: number;
+  minDomains?: number;
+  nodeAffinityPolicy?: "Honor" | "Ignore";
+  nodeTaintsPolicy?: "Honor" | "Ignore";
+  topologyKey: string;
+  whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
+};
+export type Trigger = {
+  manual?: string;
+  schedule?: string;
+};
+export type TypedLocalObjectReference = {
+  apiGroup?: string;
+  kind: string;
+  name: string;
+};
+export type TypedObjectReference = {
+  apiGroup?: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+};
+export type Uninstall = {
+  deletionPropagation?: "background" | "foreground" | "orphan";
+  disableHooks?: boolean;
+  disableWait?: boolean;
+  keepHistory?: boolean;
+  timeout?: string;
+};
+export type UniversalAuthCredentials = {
+  clientId: SecretKeySelector4;
+  clientSecret: SecretKeySelector4;
+};
+export type Upgrade = {
+  chartNameChangeStrategy?: "InPlaceUpdate" | "Reinstall";
+  cleanupOnFail?: boolean;
+  crds?: "Skip" | "Create" | "CreateReplace";
+  disableHooks?: boolean;
+  disableOpenAPIValidation?: boolean;
+  disableSchemaValidation?: boolean;
+  disableTakeOwnership?: boolean;
+  disableWait?: boolean;
+  disableWaitForJobs?: boolean;
+  force?: boolean;
+  preserveValues?: boolean;
+  remediation?: UpgradeRemediation;
+  serverSideApply?: "enabled" | "disabled" | "auto";
+  strategy?: UpgradeStrategy;
+  timeout?: string;
+};
+export type UpgradeRemediation = {
+  ignoreTestFailures?: boolean;
+  remediateLastFailure?: boolean;
+  retries?: number;
+  strategy?: "rollback" | "uninstall";
+};
+export type UpgradeStrategy = {
+  name: "RemediateOnFailure" | "RetryOnFailure";
+  retryInterval?: string;
+};
+export type UsageSpec = {
+  name: string;
+  type?: "grant" | "revoke";
+};
+export type VMRule = {
+  apiVersion: "operator.victoriametrics.com/v1beta1";
+  kind: "VMRule";
+  metadata: ObjectMeta;
+  spec: VMRuleSpec;
+};
+export type VMRuleSpec = {
+  groups: RuleGroup2[];
+};
+export type VMServiceScrape = {
+  apiVersion: "operator.victoriametrics.com/v1beta1";
+  kind: "VMServiceScrape";
+  metadata: ObjectMeta;
+  spec: VMServiceScrapeSpec;
+};
+export type VMServiceScrapeSpec = {
+  attach_metadata?: { namespace?: boolean; node?: boolean };
+  discoveryRole?: "endpoints" | "endpointslice" | "endpointslices" | "service";
+  endpoints: Endpoint2[];
+  jobLabel?: string;
+  namespaceSelector?: { any?: boolean; matchNames?: string[] };
+  podTargetLabels?: string[];
+  sampleLimit?: number;
+  selector?: LabelSelector;
+  seriesLimit?: number;
+  targetLabels?: string[];
+};
+export type ValuesReference = {
+  kind: "Secret" | "ConfigMap";
+  literal?: boolean;
+  name: string;
+  optional?: boolean;
+  targetPath?: string;
+  valuesKey?: string;
+};
+export type VaultAppRole = {
+  path: string;
+  roleId?: string;
+  roleRef?: SecretKeySelector4;
+  secretRef: SecretKeySelector4;
+};
+export type VaultAuth = {
+  appRole?: VaultAppRole;
+  cert?: VaultCertAuth;
+  iam?: VaultIamAuth;
+  jwt?: VaultJwtAuth;
+  kubernetes?: VaultKubernetesAuth;
+  ldap?: VaultLdapAuth;
+  namespace?: string;
+  tokenSecretRef?: SecretKeySelector4;
+  userPass?: VaultUserPassAuth;
+};
+export type VaultAwsAuthSecretRef = {
+  accessKeyIDSecretRef?: SecretKeySelector4;
+  secretAccessKeySecretRef?: SecretKeySelector4;
+  sessionTokenSecretRef?: SecretKeySelector4;
+};
+export type VaultAwsJWTAuth = {
+  serviceAccountRef?: ServiceAccountSelector;
+};
+export type VaultCertAuth = {
+  clientCert?: SecretKeySelector4;
+  secretRef?: SecretKeySelector4;
+};
+export type VaultClientTLS = {
+  certSecretRef?: SecretKeySelector4;
+  keySecretRef?: SecretKeySelector4;
+};
+export type VaultIamAuth = {
+  externalID?: string;
+  jwt?: VaultAwsJWTAuth;
+  path?: string;
+  region?: string;
+  role?: string;
+  secretRef?: VaultAwsAuthSecretRef;
+  vaultAwsIamServerID?: string;
+  vaultRole: string;
+};
+export type VaultJwtAuth = {
+  kubernetesServiceAccountToken?: VaultKubernetesServiceAccountTokenAuth;
+  path: string;
+  role?: string;
+  secretRef?: SecretKeySelector4;
+};
+export type VaultKubernetesAuth = {
+  mountPath: string;
+  role: string;
+  secretRef?: SecretKeySelector4;
+  serviceAccountRef?: ServiceAccountSelector;
+};
+export type VaultKubernetesServiceAccountTokenAuth = {
+  audiences?: string[];
+  expirationSeconds?: number;
+  serviceAccountRef: ServiceAccountSelector;
+};
+export type VaultLdapAuth = {
+  path: string;
+  secretRef?: SecretKeySelector4;
+  username: string;
+};
+export type VaultProvider = {
+  auth?: VaultAuth;
+  caBundle?: string;
+  caProvider?: CAProvider;
+  checkAndSet?: { required?: boolean };
+  forwardInconsistent?: boolean;
+  headers?: Record<string, string>;
+  namespace?: string;
+  path?: string;
+  readYourWrites?: boolean;
+  server: string;
+  tls?: VaultClientTLS;
+  version?: "v1" | "v2";
+};
+export type VaultUserPassAuth = {
+  path: string;
+  secretRef?: SecretKeySelector4;
+  username: string;
+};
+export type Volume = {
+  awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
+  azureDisk?: AzureDiskVolumeSource;
+  azureFile?: AzureFileVolumeSource;
+  cephfs?: CephFSVolumeSource;
+  cinder?: CinderVolumeSource;
+  configMap?: ConfigMapVolumeSource;
+  csi?: CSIVolumeSource;
+  downwardAPI?: DownwardAPIVolumeSource;
+  emptyDir?: EmptyDirVolumeSource;
+  ephemeral?: EphemeralVolumeSource;
+  fc?: FCVolumeSource;
+  flexVolume?: FlexVolumeSource;
+  flocker?: FlockerVolumeSource;
+  gcePersistentDisk?: GCEPersistentDiskVolumeSource;
+  gitRepo?: GitRepoVolumeSource;
+  glusterfs?: GlusterfsVolumeSource;
+  hostPath?: HostPathVolumeSource;
+  image?: ImageVolumeSource;
+  iscsi?: ISCSIVolumeSource;
+  name: string;
+  nfs?: NFSVolumeSource;
+  persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
+  photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
+  portworxVolume?: PortworxVolumeSource;
+  projected?: ProjectedVolumeSource;
+  quobyte?: QuobyteVolumeSource;
+  rbd?: RBDVolumeSource;
+  scaleIO?: ScaleIOVolumeSource;
+  secret?: SecretVolumeSource;
+  storageos?: StorageOSVolumeSource;
+  vsphereVolume?: VsphereVirtualDiskVolumeSource;
+};
+export type VolumeDevice = {
+  devicePath: string;
+  name: string;
+};
+export type VolumeMount = {
+  mountPath: string;
+  mountPropagation?: "Bidirectional" | "HostToContainer" | "None";
+  name: string;
+  readOnly?: boolean;
+  recursiveReadOnly?: string;
+  subPath?: string;
+  subPathExpr?: string;
+};
+export type VolumeNodeAffinity = {
+  required?: NodeSelector;
+};
+export type VolumeProjection = {
+  clusterTrustBundle?: ClusterTrustBundleProjection;
+  configMap?: ConfigMapProjection;
+  downwardAPI?: DownwardAPIProjection;
+  podCertificate?: PodCertificateProjection;
+  secret?: SecretProjection;
+  serviceAccountToken?: ServiceAccountTokenProjection;
+};
+export type VolumeResourceRequirements = {
+  limits?: Record<string, string | number>;
+  requests?: Record<string, string | number>;
+};
+export type VolumeSnapshotConfiguration = {
+  annotations?: Record<string, string>;
+  className?: string;
+  labels?: Record<string, string>;
+  online?: boolean;
+  onlineConfiguration?: OnlineConfiguration;
+  snapshotOwnerReference?: "none" | "cluster" | "backup";
+  tablespaceClassName?: Record<string, string>;
+  walClassName?: string;
+};
+export type VsphereVirtualDiskVolumeSource = {
+  fsType?: string;
+  storagePolicyID?: string;
+  storagePolicyName?: string;
+  volumePath: string;
+};
+export type WaitStrategy = {
+  name: "poller" | "legacy";
+};
+export type WalBackupConfiguration = {
+  archiveAdditionalCommandArgs?: string[];
+  compression?: "bzip2" | "gzip" | "lz4" | "snappy" | "xz" | "zstd";
+  encryption?: "AES256" | "aws:kms";
+  maxParallel?: number;
+  restoreAdditionalCommandArgs?: string[];
+};
+export type WebhookCAProvider = {
+  key?: string;
+  name: string;
+  namespace?: string;
+  type: "Secret" | "ConfigMap";
+};
+export type WebhookProvider = {
+  auth?: AuthorizationProtocol;
+  body?: string;
+  caBundle?: string;
+  caProvider?: WebhookCAProvider;
+  headers?: Record<string, string>;
+  method?: string;
+  result?: WebhookResult;
+  secrets?: WebhookSecret[];
+  timeout?: string;
+  url: string;
+};
+export type WebhookResult = {
+  jsonPath?: string;
+};
+export type WebhookSecret = {
+  name: string;
+  secretRef: SecretKeySelector4;
+};
+export type WeightedPodAffinityTerm = {
+  podAffinityTerm: PodAffinityTerm;
+  weight: number;
+};
+export type WindowsSecurityContextOptions = {
+  gmsaCredentialSpec?: string;
+  gmsaCredentialSpecName?: string;
+  hostProcess?: boolean;
+  runAsUserName?: string;
+};
+export type X509Subject = {
+  countries?: string[];
+  localities?: string[];
+  organizationalUnits?: string[];
+  organizations?: string[];
+  postalCodes?: string[];
+  provinces?: string[];
+  serialNumber?: string;
+  streetAddresses?: string[];
+};
+export type YandexCertificateManagerAuth = {
+  authorizedKeySecretRef?: SecretKeySelector4;
+};
+export type YandexCertificateManagerCAProvider = {
+  certSecretRef?: SecretKeySelector4;
+};
+export type YandexCertificateManagerProvider = {
+  apiEndpoint?: string;
+  auth: YandexCertificateManagerAuth;
+  caProvider?: YandexCertificateManagerCAProvider;
+};
+export type YandexLockboxAuth = {
+  authorizedKeySecretRef?: SecretKeySelector4;
+};
+export type YandexLockboxCAProvider = {
+  certSecretRef?: SecretKeySelector4;
+};
+export type YandexLockboxProvider = {
+  apiEndpoint?: string;
+  auth: YandexLockboxAuth;
+  caProvider?: YandexLockboxCAProvider;
+};
+export type ZoneAware = {
+  preferLocal?: PreferLocalZone;
+  weightedZones?: Array<{ weight: number; zone: string }>;
+};
