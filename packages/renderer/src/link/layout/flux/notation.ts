@@ -11,8 +11,7 @@ export const inTreeNotation = (
   object: JsonObject,
   { substitutes, placeholders }: { substitutes: boolean; placeholders: readonly Placeholder[] },
 ): JsonObject => {
-  if (!substitutes || isDisabled(object))
-    return mapStrings(object, (text) => text.replaceAll('$${', '${'), []) as JsonObject;
+  if (!substitutes || isDisabled(object)) return mapStrings(object, unescaped, []) as JsonObject;
   return mapStrings(object, (text, path) => keptString(escaped(text), path, object, placeholders), []) as JsonObject;
 };
 
@@ -21,8 +20,15 @@ const isDisabled = (object: JsonObject): boolean =>
     (field) => valueAt(object, `/metadata/${field}/${wellKnown.substitute.replaceAll('/', '~1')}`) === 'disabled',
   );
 
-/** `$$` that is no `$${` doubles; `$${` stays, because Flux turns it into the literal `${`. */
-const escaped = (text: string): string => (text.includes('$$') ? text.replace(/\$\$(?!\{)/gu, '$$$$$$$$') : text);
+/**
+ * What Flux turns into the author's text: it halves `$$`, and leaves a single `$` alone. A run of n dollars before `{` (n > 1) stands
+ * for n - 1 literal ones, because the author wrote one to escape.
+ */
+const escaped = (text: string): string =>
+  text.replace(/\$\$+(\{?)/gu, (run, brace: string) => `${'$'.repeat(2 * (run.length - 2 * brace.length))}${brace}`);
+
+/** The author's text where nothing is substituted: the dollar that escaped is gone. */
+const unescaped = (text: string): string => text.replace(/\$(\$+\{)/gu, '$1');
 
 const wholePlaceholder = /^\$\{([_a-zA-Z][_a-zA-Z0-9]*)\}$/u;
 
