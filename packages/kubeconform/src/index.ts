@@ -2,13 +2,8 @@ export type { Account, Expected } from './account.ts';
 export { accountFor } from './account.ts';
 export type { SentDocument } from './check-documents.ts';
 export { checkDocuments } from './check-documents.ts';
-export type { CustomResourceSchema, CustomResourceSchema } from './crd-schema.ts';
-export {
-  CustomResourceDefinitionError,
-  CustomResourceDefinitionError,
-  schemasOfCustomResourceDefinition,
-  schemasOfCustomResourceDefinition,
-} from './crd-schema.ts';
+export type { CustomResourceSchema } from './crd-schema.ts';
+export { CustomResourceDefinitionError, schemasOfCustomResourceDefinition } from './crd-schema.ts';
 export { documentText } from './document-text.ts';
 export { checkDocumentsEmbedded } from './embedded/check.ts';
 export type { JsonSchema } from './embedded/dialect.ts';
