@@ -9,7 +9,7 @@ const apiVersion = `${group}/v1`;
 
 /**
  * `rbac`: a ServiceAccount of the app's name, and for each scope a role with the rules written and its binding: `own` in the app's
- * namespace, `in` in others, `cluster` everywhere. The pod is given the account's token unless `token: false`.
+ * namespace, `in` in others, `cluster` everywhere. The pod is given the account's token.
  */
 export const rbac: Trait = ({ app }) => {
   const written = mapOf(definitionOf(app)['rbac']);
@@ -25,7 +25,7 @@ export const rbac: Trait = ({ app }) => {
   ];
   return {
     objects: objects.map(([object, pointer]) => made(app, pointer, object)),
-    serviceAccount: { name: account.name, token: written['token'] !== false },
+    serviceAccount: { name: account.name, token: true },
     env: mapOf(written['env']),
   };
 };

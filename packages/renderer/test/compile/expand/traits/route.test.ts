@@ -163,6 +163,7 @@ describe('route.auth', () => {
     expect(objectsOf(result)[1]!['spec']).toMatchObject({
       targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'romm' }],
       extAuth: {
+        headersToExtAuth: expect.arrayContaining(['cookie']),
         http: {
           backendRefs: [{ name: 'ak-outpost-forward', namespace: 'auth', port: 9000 }],
           path: '/outpost.goauthentik.io/auth/envoy',
@@ -262,13 +263,17 @@ describe('route as Ingress', () => {
     });
   });
 
-  it('asks the cluster on each request by annotations of ingress-nginx', () => {
-    const result = run(route, `{ name: romm, ${workload}, route: { auth: forward, exposure: external } }`, {
-      cluster: ingressCluster('auth: { forward: "https://auth.example.com/verify?x=1" }'),
+  it('lets in the client networks of an entry point, by what its class has for that', () => {
+    const lan = (ingressClass: string) =>
+      cluster(`routing: { kind: ingress, entryPoints: { internal: { class: ${ingressClass}, from: [10.0.0.0/8] } } }`);
+    const made = (ingressClass: string) =>
+      run(route, `{ name: romm, ${workload}, route: true }`, { cluster: lan(ingressClass) });
+    expect(objectsOf(made('traefik'))[1]).toMatchObject({
+      metadata: { name: 'romm-clients' },
+      spec: { ipAllowList: { sourceRange: ['10.0.0.0/8'] } },
     });
-    expect(madeBy(result)).toEqual(['Ingress/games/romm']);
-    expect(objectsOf(result)[0]!.metadata.annotations).toMatchObject({
-      'nginx.ingress.kubernetes.io/auth-url': 'https://auth.example.com/verify',
+    expect(objectsOf(made('nginx'))[0]!.metadata.annotations).toEqual({
+      'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
     });
   });
 
@@ -281,9 +286,9 @@ describe('route as Ingress', () => {
     });
   });
 
-  it('refuses protection that a class is not known to give', () => {
-    const haproxy = cluster(`routing: { kind: ingress, entryPoints: { internal: { class: haproxy } } }\n${forward}`);
-    const result = run(route, `{ name: romm, ${workload}, route: { auth: forward } }`, { cluster: haproxy });
+  it.each(['haproxy', 'nginx'])('refuses to guess how class %s asks for authentication', (ingressClass) => {
+    const on = cluster(`routing: { kind: ingress, entryPoints: { internal: { class: ${ingressClass} } } }\n${forward}`);
+    const result = run(route, `{ name: romm, ${workload}, route: { auth: forward } }`, { cluster: on });
     expect(codesOf(result)).toEqual(['error need-unmet']);
   });
 });

@@ -47,22 +47,14 @@ const traefik = ({ name, namespace, from, forward }: Wanted): Protection => {
   return { annotations: { 'traefik.ingress.kubernetes.io/router.middlewares': names.join(',') }, objects };
 };
 
-/** ingress-nginx: annotations only. */
-const nginx = ({ from, forward }: Wanted): Protection => ({
-  annotations: {
-    ...(from.length === 0 ? {} : { 'nginx.ingress.kubernetes.io/whitelist-source-range': from.join(',') }),
-    ...(forward === undefined
-      ? {}
-      : {
-          'nginx.ingress.kubernetes.io/auth-url': forward.url,
-          'nginx.ingress.kubernetes.io/auth-response-headers': forward.headers.join(','),
-        }),
-  },
-  objects: [],
-});
+/** ingress-nginx: client networks by annotation; its forward authentication needs a sign-in address that no cluster file says. */
+const nginx = ({ from, forward }: Wanted): Protection | undefined =>
+  forward === undefined
+    ? { annotations: { 'nginx.ingress.kubernetes.io/whitelist-source-range': from.join(',') }, objects: [] }
+    : undefined;
 
-/** Ingress controllers that can keep visitors out, by IngressClass. */
-const controllers: Readonly<Record<string, (wanted: Wanted) => Protection>> = { traefik, nginx };
+/** Ingress controllers that can keep visitors out, by IngressClass; `undefined` where one cannot do what is wanted. */
+const controllers: Readonly<Record<string, (wanted: Wanted) => Protection | undefined>> = { traefik, nginx };
 
 /** Protection of one Ingress; nothing when everybody is let in, an error when its class is not known to be able to. */
 export const protection = (entry: RouteEntry, publication: Publication): Staged<Protection> => {
@@ -72,15 +64,14 @@ export const protection = (entry: RouteEntry, publication: Publication): Staged<
   const none = { annotations: {}, objects: [] };
   if (authentication.kind !== 'forward' && from.length === 0) return { items: none, diagnostics: [] };
   const ingressClass = entryPoints[0]?.class ?? '';
-  if (Object.hasOwn(controllers, ingressClass)) {
-    const wanted: Wanted = { name, namespace: app.namespace, from, ...(forward === undefined ? {} : { forward }) };
-    return { items: controllers[ingressClass]!(wanted), diagnostics: [] };
-  }
+  const wanted: Wanted = { name, namespace: app.namespace, from, ...(forward === undefined ? {} : { forward }) };
+  const items = Object.hasOwn(controllers, ingressClass) ? controllers[ingressClass]!(wanted) : undefined;
+  if (items !== undefined) return { items, diagnostics: [] };
   const problem = finding(app, {
     code: 'need-unmet',
     pointer,
-    message: `ingress class ${ingressClass} is not known to ask for authentication or to keep client networks out`,
-    hint: `Classes that are: ${Object.keys(controllers).join(', ')}.`,
+    message: `ingress class ${ingressClass} is not known to keep visitors out as this route wants it`,
+    hint: 'Class traefik can ask for authentication and keep client networks out, class nginx the second.',
   });
   return { items: none, diagnostics: [problem] };
 };

@@ -50,7 +50,11 @@ const onlyFrom = (networks: string[]): JsonObject => ({
   rules: [{ action: 'Allow', principal: { clientCIDRs: networks } }],
 });
 
+/** What the asked service is told of the request: Envoy Gateway passes neither cookies nor these others by itself. */
+const headersToAsk = ['accept', 'authorization', 'cookie', 'user-agent', 'x-forwarded-proto'];
+
 const externalAuthorization = (namespace: string, { service, port, path, headers }: ServiceTarget): JsonObject => ({
+  headersToExtAuth: headersToAsk,
   http: present({
     backendRefs: [
       present({ name: service.name, namespace: service.namespace === namespace ? undefined : service.namespace, port }),
