@@ -15,7 +15,7 @@ export interface Chart {
   version: string;
 }
 
-export interface ReleaseOptions {
+interface ReleaseOptions {
   chart: Chart;
   values: JsonObject;
   valuesFrom?: JsonValue[];

@@ -6,7 +6,7 @@ import { listOf, textOf } from '../../written.ts';
 import type { ResolvedContainer } from './resolved.ts';
 import { unknownName } from './unknown-name.ts';
 
-export interface ResolvedEnvironment {
+interface ResolvedEnvironment {
   /** core/v1 EnvVar list. */
   env: JsonObject[];
   /** core/v1 EnvFromSource list. */
@@ -26,7 +26,7 @@ const traits = ['database', 'cache', 'auth'];
  * The Secret that `{ secret: <written> }` names: a trait's (`database.postgres`), else one of the app's own `secrets`, else a
  * Secret of another app of the namespace by its own name, which the linker proves. Undefined: a trait the app does not have.
  */
-export const secretNamed = (app: EvaluatedApp, written: string): string | undefined => {
+const secretNamed = (app: EvaluatedApp, written: string): string | undefined => {
   const [trait = '', kind = ''] = written.split('.');
   if (traits.includes(trait) && kind !== '') {
     const secret = ownValue(ownValue(ownValue(app.names, trait), kind), 'secret');

@@ -22,7 +22,7 @@ const defaultPeriod = 10;
 const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
 /** Seconds of a Go duration such as `10m` or `1h30m`. */
-export const secondsOf = (duration: string): number => {
+const secondsOf = (duration: string): number => {
   let seconds = 0;
   for (const [, amount = '0', unit = 's'] of duration.matchAll(/([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)/gu)) {
     seconds += Number(amount) * (unitSeconds[unit] ?? 0);

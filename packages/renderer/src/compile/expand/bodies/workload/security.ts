@@ -3,7 +3,7 @@ import { listOf, present } from '../../written.ts';
 import { compactEmpty } from './merge.ts';
 
 /** `image`: neither context is written. Else the fields of both contexts, complete. */
-export type EffectiveSecurity = 'image' | JsonObject;
+type EffectiveSecurity = 'image' | JsonObject;
 
 /** Fields that only core/v1 PodSecurityContext has. */
 const podOnly = [

@@ -13,7 +13,7 @@ import { resolveWorkload } from './resolve-workload.ts';
 import type { ResolvedController, ResolvedWorkload } from './resolved.ts';
 
 /** The chart that workloads are written for, or `undefined`: plain manifests. */
-export const appTemplateOf = ({ cluster }: ExpandInput): Chart | undefined => {
+const appTemplateOf = ({ cluster }: ExpandInput): Chart | undefined => {
   const workloads = clusterValue(cluster, 'workloads');
   if (!isJsonObject(workloads) || workloads['body'] !== 'app-template') return undefined;
   const { chart, version } = workloads;

@@ -18,7 +18,7 @@ export const escapeValue = (value: JsonValue): JsonValue => {
  * True when a string in the value holds `{{`. Fields that some versions of the chart evaluate and others do not cannot be
  * escaped for both: such a value goes by post-renderer, which no template touches.
  */
-export const holdsTemplate = (value: JsonValue | undefined): boolean => {
+const holdsTemplate = (value: JsonValue | undefined): boolean => {
   if (typeof value === 'string') return value.includes('{{');
   if (Array.isArray(value)) return value.some(holdsTemplate);
   return isJsonObject(value) && Object.values(value).some(holdsTemplate);

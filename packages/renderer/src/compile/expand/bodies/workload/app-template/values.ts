@@ -9,7 +9,7 @@ import { escapeValue } from './escape.ts';
 import { persistenceValues } from './persistence.ts';
 import { serviceValues } from './service-values.ts';
 
-export interface AppTemplateValues {
+interface AppTemplateValues {
   values: JsonObject;
   patches: PostRenderPatch[];
   /** Pointers into the values of what `optional: true` may drop. */
