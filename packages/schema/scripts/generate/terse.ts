@@ -61,7 +61,7 @@ const rowOf = (keyword: string, schemaPath: string, parent: Schema, params: unkn
     ? { choice: parent['choice'] }
     : {}),
   ...(keyword === 'additionalProperties' && Array.isArray(parent['kinds']) ? { kinds: parent['kinds'] } : {}),
-  ...(['additionalProperties', 'required', 'dependencies'].includes(keyword) &&
+  ...(['additionalProperties', 'required', 'dependencies', 'oneOf', 'anyOf'].includes(keyword) &&
   parent['additionalProperties'] === false &&
   isSchema(parent['properties'])
     ? { keys: Object.keys(parent['properties']) }

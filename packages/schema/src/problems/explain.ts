@@ -90,15 +90,19 @@ const unknownKey: Explain = (error) => {
   return { ...told, expected, message, hint: meant === undefined ? undefined : `did you mean ${meant}?` };
 };
 
-/** A key that is written almost right is told as unknown, with what was meant. */
+/** Whether a closed map has a key that is almost one of these: it is told as unknown, with what was meant. */
+const isAlmostThere = ({ keys, data }: RawError, wanted: readonly string[]): boolean => {
+  if (keys === undefined || !isMap(data)) return false;
+  const unknown = Object.keys(data).filter((name) => !keys.includes(name));
+  return unknown.some((name) => wanted.includes(nearest(name, keys) ?? ''));
+};
+
 const missingKey = (error: RawError, key: string, why: string): Told | undefined => {
-  const { keys, data } = error;
-  const unknown = isMap(data) && keys !== undefined ? Object.keys(data).filter((name) => !keys.includes(name)) : [];
-  if (unknown.some((name) => nearest(name, keys ?? []) === key)) return undefined;
+  if (isAlmostThere(error, [key])) return undefined;
   return {
     code: 'missing-key',
     pointer: error.path,
-    found: show(data),
+    found: show(error.data),
     expected: `the key ${key}`,
     message: `the key ${key} is missing in ${nameOfPlace(error.path)}${why}`,
   };
@@ -131,6 +135,7 @@ const choose: Explain = (error) => {
       found: joined(found, 'and'),
       expected: `one of ${keys.join(', ')}`,
     };
+  if (isAlmostThere(error, keys)) return undefined;
   const written = isMap(error.data) ? Object.keys(error.data) : [];
   const meant = written.map((key) => ({ key, near: nearest(key, keys) })).find(({ near }) => near !== undefined);
   return {
