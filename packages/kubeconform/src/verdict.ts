@@ -31,7 +31,7 @@ export interface Report {
 }
 
 /** Code-unit order, the same on every machine. */
-export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** kubeconform works in parallel and iterates over maps: without these orders two runs print different lines. */
 export const compareProblems = (left: Problem, right: Problem): number =>

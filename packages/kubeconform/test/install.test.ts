@@ -167,7 +167,7 @@ describe('with Go', () => {
         variables: {
           ...process.env,
           XDG_CACHE_HOME: folder,
-          GOCACHE: (await execa('go', ['env', 'GOCACHE'])).stdout,
+          GOCACHE: (await execa(go!, ['env', 'GOCACHE'])).stdout,
           KEELSON_KUBECONFORM: undefined,
         },
       };
