@@ -29,9 +29,11 @@ const build = (objects: readonly unknown[], patches: unknown): Rendered[] => {
 const byName = (objects: readonly Rendered[]) =>
   Object.fromEntries(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object]));
 
-const patchedSamples = Object.entries(samples).filter(([, { workload, definition, contribution, names }]) => {
-  return bothWays({ ...definition, workload }, contribution, names).postRenderers.length > 0;
-});
+const patchedSamples = Object.entries(command === undefined ? {} : samples).filter(
+  ([, { workload, definition, contribution, names }]) => {
+    return bothWays({ ...definition, workload }, contribution, names).postRenderers.length > 0;
+  },
+);
 
 describe.skipIf(command === undefined)('kustomize, where it is at hand', () => {
   it.each(patchedSamples)(
