@@ -71,12 +71,7 @@ export const diagnosticCodes = {
   'placeholder-syntax': {
     meaning: 'A `${…}` that substitution by Flux does not read as a placeholder.',
     example: 'env: { HOME_URL: "${SECRET DOMAIN}" }',
-    cure: 'Use `${NAME}` or one of the operators of docs/placeholders.md; `$${…}` writes a literal `${…}`.',
-  },
-  'placeholder-example': {
-    meaning: 'The example of a placeholder is not of the type it is said to have.',
-    example: 'PORT: { type: port, example: http }',
-    cure: 'Give an example of that type: validation uses it in place of the value.',
+    cure: 'Use `${NAME}` or an operator of envsubst such as `${NAME:=default}`; `$${…}` writes a literal `${…}`.',
   },
   'body-conflict': {
     meaning: 'An app has two main bodies, or nothing to render at all.',

@@ -5,7 +5,7 @@ import type { EvaluatedApp } from '../../model/names.ts';
 import { problemDiagnostic } from '../../model/problem.ts';
 import { asExamples } from './examples.ts';
 import { originOf } from './origin-of.ts';
-import { undocumentedPlaceholders } from './placeholders.ts';
+import { placeholderFaults } from './placeholders.ts';
 import { rules } from './rules.ts';
 
 /*
@@ -24,7 +24,7 @@ const bySchema = (app: EvaluatedApp, cluster: MergedCluster): Diagnostic[] => {
 
 /** Checks an evaluated app. Items: the same app. */
 export const check = (app: EvaluatedApp, cluster: MergedCluster): Staged<EvaluatedApp> => {
-  const diagnostics = [...undocumentedPlaceholders(app, cluster.placeholders), ...bySchema(app, cluster)];
+  const diagnostics = [...placeholderFaults(app, cluster.placeholders), ...bySchema(app, cluster)];
   // A rule reads a definition whose shape is right.
   const ruled = diagnostics.length === 0 ? rules.flatMap((rule) => rule(app, cluster)) : [];
   return { items: app, diagnostics: [...diagnostics, ...ruled] };

@@ -94,5 +94,5 @@ export const asExamples = (definition: JsonObject, table: readonly Placeholder[]
     const refused = new Map([...typed].filter(([pointer]) => problems.some((problem) => problem.pointer === pointer)));
     return refused.size === 0 ? problems : run(withValues(data, refused));
   };
-  return { data, validate };
+  return { validate };
 };

@@ -6,57 +6,83 @@ import type { Placeholder } from '../../model/placeholder.ts';
 import { documentedPlaceholder } from '../../model/placeholder.ts';
 import { placeholdersIn } from '../../model/placeholder-syntax.ts';
 import { undocumentedPlaceholder } from '../../model/undocumented.ts';
-import { visitMentions } from './mentions.ts';
+import { malformedIn } from './malformed.ts';
 import { originOf } from './origin-of.ts';
+import { visitTexts } from './visit-texts.ts';
 
-/** Offset of the placeholder in what was written; absent when an expression made it. */
-const writtenOffset = (app: EvaluatedApp, pointer: JsonPointer, name: string): number | undefined => {
-  const written = valueAt((app.written ?? app.definition) as unknown as JsonObject, pointer);
-  return typeof written === 'string'
-    ? placeholdersIn(written).find((mention) => mention.name === name)?.offset
-    : undefined;
+/** One fault of a text: what it looks like there, by which it is found again in what was written, and its diagnostic. */
+interface Fault {
+  /** The same text has it at this offset; `undefined`: an expression or a template made it. */
+  offsetIn: (written: string) => number | undefined;
+  key: string;
+  at: (origin: Origin) => Diagnostic;
+}
+
+const malformed = (found: string): Fault => ({
+  key: found,
+  offsetIn: (written) => malformedIn(written).find((other) => other.found === found)?.offset,
+  at: (origin) => ({
+    code: 'placeholder-syntax',
+    severity: 'error',
+    message: `found ${found}, which substitution does not read as a placeholder`,
+    hint: `Write \${NAME}, with an operator of envsubst if need be; $${found} is the literal text.`,
+    origin,
+  }),
+});
+
+const undocumented = (name: string, table: readonly Placeholder[]): Fault => ({
+  key: name,
+  offsetIn: (written) => placeholdersIn(written).find((mention) => mention.name === name)?.offset,
+  at: (origin) => undocumentedPlaceholder(name, table, origin),
+});
+
+const faultsOf = (text: string, table: readonly Placeholder[]): Fault[] => {
+  const broken = malformedIn(text);
+  const mentions = placeholdersIn(text).filter(
+    ({ name, offset }) =>
+      documentedPlaceholder(table, name) === undefined && !broken.some((other) => other.offset === offset),
+  );
+  return [
+    ...broken.map(({ found }) => malformed(found)),
+    ...[...new Set(mentions.map(({ name }) => name))].map((name) => undocumented(name, table)),
+  ];
 };
 
 const inDefinition = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => {
   const diagnostics: Diagnostic[] = [];
-  visitMentions(app.definition as unknown as JsonObject, (name, pointerOf) => {
-    if (documentedPlaceholder(table, name) !== undefined) return;
-    const pointer = pointerOf();
-    const offset = writtenOffset(app, pointer, name);
-    diagnostics.push(
-      undocumentedPlaceholder(name, table, { ...originOf(app, pointer), ...(offset === undefined ? {} : { offset }) }),
-    );
+  visitTexts(app.definition as unknown as JsonObject, (text, pointerOf) => {
+    for (const fault of faultsOf(text, table)) {
+      const pointer: JsonPointer = pointerOf();
+      const written = valueAt((app.written ?? app.definition) as unknown as JsonObject, pointer);
+      const offset = typeof written === 'string' ? fault.offsetIn(written) : undefined;
+      diagnostics.push(fault.at({ ...originOf(app, pointer), ...(offset === undefined ? {} : { offset }) }));
+    }
   });
   return diagnostics;
 };
 
-/** The template's own text says it, or what the template reads does. */
-const inTemplate = (app: EvaluatedApp, path: string, name: string): Origin => {
-  const file = [...app.templates.values()].find((template) => template.path === path);
-  const offset = placeholdersIn(file?.text ?? '').find((mention) => mention.name === name)?.offset;
-  return { file: path, pointer: '', offset: offset ?? 0 };
-};
-
 const inTemplates = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => {
-  const names = new Map<string, Set<string>>();
-  const note = (path: string, name: string) => {
-    if (documentedPlaceholder(table, name) === undefined) names.set(path, (names.get(path) ?? new Set()).add(name));
+  const faults = new Map<string, Diagnostic>();
+  const note = (path: string, text: string) => {
+    for (const fault of faultsOf(text, table)) {
+      const source = [...app.templates.values()].find((template) => template.path === path);
+      const offset = fault.offsetIn(source?.text ?? '') ?? 0;
+      faults.set(JSON.stringify([path, fault.key]), fault.at({ file: path, pointer: '', offset }));
+    }
   };
-  for (const { file, document } of app.manifests) visitMentions(document, (name) => note(file, name));
+  for (const { file, document } of app.manifests) visitTexts(document, (text) => note(file, text));
   for (const [key, text] of app.renderedFiles) {
-    const path = app.templates.get(key.slice(key.indexOf('/') + 1))?.path ?? app.file;
-    for (const { name } of placeholdersIn(text)) note(path, name);
+    note(app.templates.get(key.slice(key.indexOf('/') + 1))?.path ?? app.file, text);
   }
-  return [...names].flatMap(([path, found]) =>
-    [...found].map((name) => undocumentedPlaceholder(name, table, inTemplate(app, path, name))),
-  );
+  return [...faults.values()];
 };
 
 /**
- * Placeholders that placeholders.yaml does not list (DESIGN section 5: every `${…}` that Flux would substitute is documented), at
- * their line and column. Files under `files/` are the author's, byte for byte, and hold none.
+ * Placeholders that placeholders.yaml does not list, and `${` that is no placeholder at all (DESIGN section 5: every `${…}` that
+ * Flux would substitute is documented), at their line and column. Files under `files/` are the author's, byte for byte, and
+ * hold none.
  */
-export const undocumentedPlaceholders = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => [
+export const placeholderFaults = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => [
   ...inDefinition(app, table),
   ...inTemplates(app, table),
 ];

@@ -75,16 +75,6 @@ export const comesFrom = (node: LayeredNode | undefined, layers: readonly LayerN
   return isListNode(node) && node.value.some((item) => comesFrom(item, layers));
 };
 
-/** Plain data of a node. */
-export const plainOf = (node: LayeredNode | undefined): JsonValue | undefined => {
-  if (node === undefined) return undefined;
-  if (isListNode(node)) return node.value.map((item) => plainOf(item)!);
-  if (!isMapNode(node)) return node.value as JsonScalar;
-  const data: JsonObject = {};
-  for (const [key, child] of node.value) data[key] = plainOf(child)!;
-  return data;
-};
-
 export interface Flattened {
   data: JsonValue;
   origins: OriginMap;

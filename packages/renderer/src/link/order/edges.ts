@@ -8,7 +8,7 @@ import { nearest } from '../../model/nearest.ts';
 /** Part name → its edges by the part they lead to; the first reason found stands for the edge. */
 export type Edges = ReadonlyMap<string, ReadonlyMap<string, Edge>>;
 
-/** Edges between parts: of references, of substitution sources, and written ones. */
+/** Edges between parts: of references (substitution sources among them), and written ones. */
 export const edgesBetween = (parts: readonly Part[], tree: ResolvedTree, cluster: MergedCluster): Staged<Edges> => {
   const edges = new Map<string, Map<string, Edge>>(parts.map((part) => [part.name, new Map()]));
   const home = new Map<CompiledObject, Part>(
@@ -26,26 +26,9 @@ export const edgesBetween = (parts: readonly Part[], tree: ResolvedTree, cluster
     const target = provider.object === undefined ? mains.get(provider.app) : home.get(provider.object);
     add(part, target, { reason: `${objectName(from.object.object)} needs ${to}`, latched: true });
   }
-  for (const part of parts)
-    for (const { kind, name } of part.substituteFrom) {
-      const key = `${kind}/flux-system/${name}`;
-      add(
-        part,
-        parts.find((other) => other.objects.some((object) => makes(object, key))),
-        {
-          reason: `its objects substitute from ${key}`,
-          latched: true,
-        },
-      );
-    }
   const diagnostics = writtenEdges(parts, cluster, add);
   return { items: edges, diagnostics };
 };
-
-/** An ExternalSecret stands for the Secret it makes. */
-const makes = ({ object }: CompiledObject, key: string): boolean =>
-  objectName(object) === key ||
-  (object.kind === 'ExternalSecret' && `Secret/${object.metadata.namespace}/${object.metadata.name}` === key);
 
 /** `dependsOn:` of the definitions: an edge of the app's main part on the last part of the app it names. */
 const writtenEdges = (

@@ -3,7 +3,7 @@ import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import { byCodeUnit, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { asJson, groupOf } from '../../model/kubernetes.ts';
 import type { OrderedTree, Part, PartSuffix, Reference, ResolvedTree } from '../../model/linked.ts';
-import { sourcesOf } from './sources.ts';
+import { sourcesOf } from '../../model/substitution-sources.ts';
 
 /** Section `settings` is what every substitution reads: the bootstrap FluxKustomization applies it itself, before all parts. */
 const isRoot = (app: CompiledApp): boolean => app.section === true && app.name === 'settings';

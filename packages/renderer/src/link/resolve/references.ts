@@ -4,6 +4,7 @@ import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { objectName } from '../../model/kubernetes.ts';
 import type { Reference } from '../../model/linked.ts';
 import { nearest } from '../../model/nearest.ts';
+import { sourcesOf } from '../../model/substitution-sources.ts';
 import type { Provisions } from './provisions.ts';
 import { type Requirement, requirementsOf } from './requires.ts';
 
@@ -26,7 +27,10 @@ export const resolveReferences = (
       const written = (object.requires ?? []).map(
         ({ reference, pointer }): Requirement => ({ to: reference, pointer }),
       );
-      for (const requirement of [...requirementsOf(object.object, app.namespace), ...written]) {
+      const sources = sourcesOf([object], cluster.placeholders).map(
+        ({ kind, name }): Requirement => ({ to: `${kind}/flux-system/${name}`, pointer: '' }),
+      );
+      for (const requirement of [...requirementsOf(object.object, app.namespace), ...written, ...sources]) {
         const reference = resolveOne(app, object, requirement, provisions, used);
         if (reference.grade === 'unknown' && requirement.soft !== true)
           diagnostics.push(unresolved(reference, app, provisions));

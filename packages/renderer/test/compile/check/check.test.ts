@@ -121,6 +121,15 @@ describe('check', () => {
     expect(lines[0]).toContain(word);
   });
 
+  it.each(['${SECRET DOMAIN}', '${}', '${SECRET_DOMAIN', '${1X}', '${a.b}', '${X-d}', '${X?d}', '${X:}'])(
+    'refuses %s, which is no placeholder',
+    async (text) => {
+      const { lines } = await frontOfFiles(env(`{ A: 'x ${text}' }`));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain('apps/games/romm/app.yaml:5:16 error[placeholder-syntax]');
+    },
+  );
+
   it('suggests the placeholder that was meant', async () => {
     const { diagnostics } = await frontOfFiles(env('{ A: "${SECRET_DOMIAN}" }'));
     expect(diagnostics[0]?.hint).toContain('Did you mean SECRET_DOMAIN?');
@@ -138,6 +147,8 @@ describe('check', () => {
     ['a literal', '{ A: "$${NOT_A_PLACEHOLDER}" }'],
     ['a shell variable', '{ A: "$HOME" }'],
     ['a default', '{ A: "${HTTP_PORT:=80}" }'],
+    ['a length and a slice', '{ A: "${#SECRET_DOMAIN} ${SECRET_DOMAIN:0:3}" }'],
+    ['a replacement', '{ A: "${SECRET_DOMAIN//./-}" }'],
   ])('takes %s', async (_what, text) => {
     expect((await frontOfFiles(env(text))).lines).toEqual([]);
   });

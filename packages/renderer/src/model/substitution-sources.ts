@@ -1,19 +1,25 @@
-import type { CompiledObject } from '../../model/compiled.ts';
-import { byCodeUnit } from '../../model/json.ts';
-import { asJson } from '../../model/kubernetes.ts';
-import type { Part } from '../../model/linked.ts';
-import { documentedPlaceholder, type Placeholder } from '../../model/placeholder.ts';
-import { visitPlaceholders } from '../../model/placeholder-syntax.ts';
+import type { CompiledObject } from './compiled.ts';
+import { byCodeUnit } from './json.ts';
+import { asJson } from './kubernetes.ts';
+import { documentedPlaceholder, type Placeholder } from './placeholder.ts';
+import { visitPlaceholders } from './placeholder-syntax.ts';
+
+/** One entry of a FluxKustomization's `postBuild.substituteFrom`; of namespace flux-system. */
+export interface SubstitutionSource {
+  kind: 'Secret' | 'ConfigMap';
+  name: string;
+  optional?: boolean;
+}
 
 /**
- * `postBuild.substituteFrom` of a part: exactly the sources its objects' placeholders are documented to come from, sorted by
+ * `postBuild.substituteFrom` of some objects: exactly the sources their placeholders are documented to come from, sorted by
  * name and kind; empty when nothing is substituted. Placeholders nobody documents are `check`'s to report.
  */
 export const sourcesOf = (
   objects: readonly CompiledObject[],
   placeholders: readonly Placeholder[],
-): Part['substituteFrom'] => {
-  const sources = new Map<string, Part['substituteFrom'][number]>();
+): SubstitutionSource[] => {
+  const sources = new Map<string, SubstitutionSource>();
   for (const { object, literal } of objects) {
     if (literal) continue;
     visitPlaceholders(asJson(object), ({ name }) => {

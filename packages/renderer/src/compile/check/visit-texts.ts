@@ -1,13 +1,12 @@
 import type { JsonPointer, JsonValue } from '../../model/json.ts';
 import { isJsonObject, pointerOf } from '../../model/json.ts';
-import { placeholdersIn } from '../../model/placeholder-syntax.ts';
 
-/** Calls `visit` for every placeholder below a value, keys included; a pointer is made only where one is found. */
-export const visitMentions = (root: JsonValue, visit: (name: string, pointer: () => JsonPointer) => void): void => {
+/** Calls `visit` for every text below a value that holds a `${`, keys included; a pointer is made only when asked for. */
+export const visitTexts = (root: JsonValue, visit: (text: string, pointer: () => JsonPointer) => void): void => {
   const path: (string | number)[] = [];
   const pointer = () => pointerOf(path);
   const text = (value: string): void => {
-    if (value.includes('${')) for (const { name } of placeholdersIn(value)) visit(name, pointer);
+    if (value.includes('${')) visit(value, pointer);
   };
   const below = (segment: string | number, value: JsonValue): void => {
     path.push(segment);
