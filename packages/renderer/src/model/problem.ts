@@ -1,10 +1,9 @@
-import type { DiagnosticCode } from './codes.ts';
 import type { Diagnostic, Origin } from './diagnostic.ts';
 import type { JsonPointer } from './json.ts';
 
 /** What `@keelson/schema` finds, as far as a diagnostic needs it. */
 export interface SchemaProblem {
-  code: DiagnosticCode;
+  code: 'schema-violation' | 'unknown-key' | 'missing-key';
   pointer: JsonPointer;
   key?: boolean;
   message: string;
