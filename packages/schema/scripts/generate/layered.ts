@@ -7,7 +7,7 @@ import { isSchema, mapValues, referencedName, type Schema, schemaOf, withConsequ
 const suffix = 'Layer';
 
 /** Lets `null` stand for a value. A reference is left alone: the definition it names is nullable itself. */
-export const nullable = (schema: Schema): Schema => ({
+const nullable = (schema: Schema): Schema => ({
   ...schema,
   ...(schema['type'] === undefined ? {} : { type: [schema['type'], 'null'].flat() }),
   ...(Array.isArray(schema['enum']) ? { enum: [...schema['enum'], null] } : {}),

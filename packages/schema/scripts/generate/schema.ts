@@ -9,10 +9,9 @@ export const mapValues = (table: unknown, change: (schema: Schema, key: string) 
 
 const prefix = '#/definitions/';
 export const referencedName = (reference: unknown): string => String(reference).slice(prefix.length);
-export const referenceTo = (name: string): string => `${prefix}${name}`;
 
 /** The names that a schema refers to, examples aside. */
-export const referencesOf = (schema: unknown): string[] => {
+const referencesOf = (schema: unknown): string[] => {
   if (Array.isArray(schema)) return schema.flatMap(referencesOf);
   if (!isSchema(schema)) return [];
   const own = typeof schema['$ref'] === 'string' ? [referencedName(schema['$ref'])] : [];

@@ -8,7 +8,7 @@
 import { type Static, type TOptional, type TSchema, type TUnsafe, Type } from 'typebox';
 
 /** What every key carries. */
-export interface Described {
+interface Described {
   description: string;
   examples: readonly [unknown, ...unknown[]];
 }

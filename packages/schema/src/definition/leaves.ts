@@ -77,7 +77,7 @@ export const environmentName = text(
 );
 export const placeholderName = text('^[_a-zA-Z][_a-zA-Z0-9]*$', 'a name such as NFS_STORAGE_HOST');
 export const secretKey = text('^[-._a-zA-Z0-9]+$', 'a key of a Secret such as API_KEY', { maxLength: 253 });
-export const labelKey = text(
+const labelKey = text(
   '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
   'a label or annotation key such as app.kubernetes.io/part-of',
 );

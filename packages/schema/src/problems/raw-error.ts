@@ -19,7 +19,7 @@ export interface ErrorRow {
 }
 
 /** One failure, as the generated code says it. */
-export interface TerseError {
+interface TerseError {
   /** JSON Pointer of the value. */
   path: string;
   /** Number of its row. */
