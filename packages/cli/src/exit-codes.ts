@@ -9,8 +9,6 @@ export const exitCodes = {
   bug: 3,
 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
 /** An expected failure of the command itself: printed without a stack, ends with code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';

@@ -1,39 +1,45 @@
-import { parseArguments } from './arguments.ts';
-import { commands, helpText } from './commands/commands.ts';
+import { operandsOf, parseArguments } from './arguments.ts';
+import { commands, findCommand } from './commands/commands.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
+import { expectedFailure } from './expected-failure.ts';
+import { commandHelpText, helpText } from './help.ts';
+import { print, warn } from './output.ts';
 import { readVersion } from './package-folder.ts';
 
-/** The command: arguments in, text out, an exit code. Expected failures are one line; a bug of ours shows its stack and ends with 3. */
+/** The command: arguments in, text out, an exit code. Expected failures are a line or two; a bug of ours shows its stack and ends with 3. */
 const main = async (argv: readonly string[]): Promise<number> => {
-  const options = parseArguments(argv);
+  const options = parseArguments(argv, process.env);
+  const command = findCommand(options.words);
   if (options.version) {
-    process.stdout.write(`${readVersion()}\n`);
+    print(`${readVersion()}\n`);
     return exitCodes.clean;
   }
-  const found = commands.find(({ name }) => name === options.command.slice(0, name.split(' ').length).join(' '));
-  if (options.help || options.command.length === 0) {
-    process.stdout.write(helpText);
+  if (options.words.length === 0) {
+    (options.help ? print : warn)(helpText());
     return options.help ? exitCodes.clean : exitCodes.usage;
   }
-  if (found === undefined)
-    throw new UsageError(`unknown command "${options.command.join(' ')}"; keelson --help lists the commands`);
-  return found.run(options, options.command.slice(found.name.split(' ').length));
+  if (command === undefined)
+    throw new UsageError(
+      `unknown command "${options.words.join(' ')}": expected one of ${commands.map(({ name }) => name).join(', ')}`,
+    );
+  if (options.help) {
+    print(commandHelpText(command));
+    return exitCodes.clean;
+  }
+  const operands = operandsOf(command, options);
+  return (await command.load())(options, operands);
 };
-
-/** A missing tool is expected too; the package says so by the error's name. */
-const isExpected = (error: unknown): error is Error =>
-  error instanceof Error && (error instanceof UsageError || error.name === 'KubeconformError');
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (isExpected(error)) {
-    process.stderr.write(`keelson: ${error.message}\n`);
+  const expected = expectedFailure(error);
+  if (expected !== undefined) {
+    warn(`keelson: ${expected}\n`);
     process.exitCode = exitCodes.usage;
   } else {
-    process.stderr.write(
-      `keelson: this is a bug of Keelson, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    warn(`keelson: this is a bug of Keelson, please report it with the lines below\n${detail}\n`);
     process.exitCode = exitCodes.bug;
   }
 }

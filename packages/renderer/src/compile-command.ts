@@ -14,15 +14,25 @@ export interface CompileOptions {
   builder: string;
 }
 
+export interface CompiledFiles {
+  /** Absolute paths of the object files that were written. */
+  files: string[];
+  /** Whether the catalogue has the category that was asked for; a cluster need not run it. */
+  isCategoryKnown: boolean;
+}
+
 /** Compiles categories for one cluster and writes their object files; diagnostics are data in them and are `link`'s to report. */
-export const compile = async ({ root, cluster: name, category, builder }: CompileOptions): Promise<string[]> => {
+export const compile = async ({ root, cluster: name, category, builder }: CompileOptions): Promise<CompiledFiles> => {
   const { sources, cluster } = await front({ root, cluster: name });
-  return runningCategories(sources, cluster)
-    .filter((source) => category === undefined || source.name === category)
+  const isAsked = (source: CategorySource): boolean => category === undefined || source.name === category;
+  const files = runningCategories(sources, cluster)
+    .filter(isAsked)
     .map((source) => {
       const hash = inputHashOf(source, sources, cluster, builder);
       return writeObjectFile(root, source, compileCategory(source, sources, cluster, hash));
     });
+  const isFaulty = category !== undefined && sources.faulty.has(category);
+  return { files, isCategoryKnown: isFaulty || sources.categories.some(isAsked) };
 };
 
 /** Categories whose object file is missing or stale: what `keelson link` refuses to work without. */

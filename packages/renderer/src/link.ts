@@ -7,7 +7,7 @@ import { type VerifyOptions, type VerifySummary, verify } from './link/verify/ve
 import { plan } from './link/write/plan.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import type { CompiledApp, CompiledCategory } from './model/compiled.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
+import { type Diagnostic, hasErrors } from './model/diagnostic.ts';
 import type { ChangeSet, VerifiedFile } from './model/tree.ts';
 
 export interface LinkOptions {
@@ -19,7 +19,8 @@ export interface LinkOptions {
 
 export interface Linked {
   files: VerifiedFile[];
-  changeSet: ChangeSet;
+  /** Absent when something has an error: what was not proved is no tree to compare with. */
+  changeSet?: ChangeSet;
   summary: VerifySummary & { apps: number; files: number };
   diagnostics: Diagnostic[];
 }
@@ -37,15 +38,16 @@ export const link = async (
   const serialized = serializeTree(laidOut.items);
   const expected = substituteTree(serialized, laidOut.items.substitution, cluster);
   const verified = await verify(serialized, expected.items, cluster, options.verify);
-  const planned = plan(options.root, options.output, verified.items, { force: options.force });
+  const found: Diagnostic[] = [resolved, ordered, laidOut, expected, verified].flatMap((stage) => stage.diagnostics);
+  const planned = hasErrors(found) ? undefined : plan(options.root, options.output, verified.items, options);
   return {
     files: verified.items,
-    changeSet: planned.items,
+    ...(planned === undefined ? {} : { changeSet: planned.items }),
     summary: {
       ...verified.summary,
       apps: resolved.items.apps.filter((app) => app.section !== true).length,
       files: serialized.length,
     },
-    diagnostics: [resolved, ordered, laidOut, expected, verified, planned].flatMap((stage) => stage.diagnostics),
+    diagnostics: [...found, ...(planned?.diagnostics ?? [])],
   };
 };

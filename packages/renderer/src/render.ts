@@ -9,7 +9,7 @@ import type { CompiledCategory } from './model/compiled.ts';
 import { type Diagnostic, hasErrors } from './model/diagnostic.ts';
 import { inputHashOf, readObjectFile } from './object-file.ts';
 import { placed } from './place.ts';
-import { emptyResult, type RenderOptions, type RenderResult, resultOf } from './result.ts';
+import { faultyResult, type RenderOptions, type RenderResult, resultOf } from './result.ts';
 
 /**
  * Definitions and one cluster → the proved tree, written when `options.write` says so. Every stage reports into one list; what
@@ -18,23 +18,27 @@ import { emptyResult, type RenderOptions, type RenderResult, resultOf } from './
  * @throws {KubeconformError} when kubeconform cannot be had or run and the embedded engine is not allowed to stand in.
  */
 export const render = async (options: RenderOptions): Promise<RenderResult> => {
+  const { root, builder, stage = () => undefined } = options;
+  stage('reading definitions');
   const loaded = await load(options);
   const valid = validate(loaded.items);
   const merged = mergeCluster(valid.items);
   const cluster = merged.items;
   const running = new Set([...cluster.selected.values()].map((app) => app.category));
   const sources = valid.items.categories.filter((category) => running.has(category.name));
+  stage(`compiling ${running.size} categories`);
   const categories = sources.map((source): CompiledCategory => {
-    const hash = inputHashOf(source, valid.items, cluster, options.builder);
-    return readObjectFile(options.root, source, cluster, hash) ?? compileCategory(source, valid.items, cluster, hash);
+    const hash = inputHashOf(source, valid.items, cluster, builder);
+    return readObjectFile(root, source, cluster, hash) ?? compileCategory(source, valid.items, cluster, hash);
   });
   const sections = expandCluster(cluster);
-  const early: Diagnostic[] = [loaded, valid, merged, ...categories, sections].flatMap((stage) => stage.diagnostics);
-  if (hasErrors(early)) return emptyResult(cluster, options, placed(early, loaded.items, cluster));
+  const early: Diagnostic[] = [loaded, valid, merged, ...categories, sections].flatMap((from) => from.diagnostics);
+  if (hasErrors(early)) return faultyResult(cluster, options, placed(early, loaded.items, cluster));
   const output = cluster.definition.output ?? 'kubernetes';
-  const linked = await link(categories, sections.items, cluster, { root: options.root, output, ...options.link });
+  stage('linking and validating');
+  const linked = await link(categories, sections.items, cluster, { root, output, ...options.link });
   const diagnostics = placed([...early, ...linked.diagnostics], loaded.items, cluster);
-  const isSound = !hasErrors(diagnostics);
-  if (isSound && options.write) apply(options.root, output, linked.changeSet, linked.files);
+  const { changeSet, files } = linked;
+  if (changeSet !== undefined && options.write && !hasErrors(diagnostics)) apply(root, output, changeSet, files);
   return resultOf(cluster, linked, diagnostics);
 };

@@ -12,6 +12,8 @@ export interface RenderOptions {
   write: boolean;
   /** Identifies the build of Keelson: object files of another build are compiled again. */
   builder: string;
+  /** Told before each longer piece of work: `compiling 8 categories`. */
+  stage?: (stage: string) => void;
   link: Pick<LinkOptions, 'force' | 'verify'>;
 }
 
@@ -29,28 +31,28 @@ export interface Figures {
   kubernetes: string;
 }
 
-/** What one render of one cluster came to. Without a change set the tree was never reached: a definition has an error. */
+/** What one render of one cluster came to. Figures are there once the tree was reached, a change set once all of it was proved. */
 export interface RenderResult {
   cluster: string;
   diagnostics: Diagnostic[];
   changeSet?: ChangeSet;
-  figures: Figures;
+  figures?: Figures;
   /** Lines that have to be said aloud: which engine served, what was installed. */
   notices: string[];
 }
 
-export const emptyResult = (
+export const faultyResult = (
   cluster: MergedCluster,
   options: RenderOptions,
   diagnostics: Diagnostic[],
 ): RenderResult => ({
   cluster: cluster.name === '' ? options.cluster : cluster.name,
   diagnostics,
-  figures: { apps: 0, objects: 0, files: 0, validated: 0, remembered: 0, engine: '', kubernetes: '' },
   notices: [],
 });
 
 export const resultOf = (cluster: MergedCluster, linked: Linked, diagnostics: Diagnostic[]): RenderResult => {
   const { notices, ...figures } = linked.summary;
-  return { cluster: cluster.name, diagnostics, changeSet: linked.changeSet, figures, notices };
+  const changes = linked.changeSet === undefined ? {} : { changeSet: linked.changeSet };
+  return { cluster: cluster.name, diagnostics, ...changes, figures, notices };
 };

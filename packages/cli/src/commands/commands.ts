@@ -1,44 +1,61 @@
 import type { Arguments } from '../arguments.ts';
-import { runCompile } from './compile.ts';
-import { runKubeconformInstall } from './kubeconform.ts';
-import { runCheck, runLink, runRender } from './render.ts';
-import { runSchemasAdd } from './schemas.ts';
+import type { OptionName } from '../options.ts';
+
+/** @returns the exit code. */
+type Run = (options: Arguments, operands: readonly string[]) => Promise<number>;
 
 export interface Command {
   name: string;
+  /** What the help shows of its operands; absent: it takes none. */
+  operands?: string;
   description: string;
-  /** @returns the exit code. */
-  run: (options: Arguments, operands: readonly string[]) => Promise<number>;
+  /** Options it takes beside `--root`. */
+  options: readonly OptionName[];
+  /** Loads what the command needs, and nothing else: start-up is paid by each run. */
+  load: () => Promise<Run>;
 }
 
 /** Every command there is, in the order the help lists them. A command that is not built is absent. */
 export const commands: readonly Command[] = [
-  { name: 'render', description: 'render and validate the tree, write it when all is well', run: runRender },
-  { name: 'check', description: 'the same without writing; exit 1 when the tree has drifted', run: runCheck },
-  { name: 'compile', description: 'compile categories to object files (turbo run compile)', run: runCompile },
-  { name: 'link', description: 'link object files to the tree; refuses stale ones', run: runLink },
+  {
+    name: 'render',
+    description: 'render and validate the tree, write it when all is well',
+    options: ['cluster', 'reporter', 'force', 'allow-embedded'],
+    load: async () => (await import('./render.ts')).runRender,
+  },
+  {
+    name: 'check',
+    description: 'the same without writing; exit 1 when the tree has drifted',
+    options: ['cluster', 'reporter', 'allow-embedded'],
+    load: async () => (await import('./render.ts')).runCheck,
+  },
+  {
+    name: 'compile',
+    description: 'compile categories to object files (turbo run compile); link reports what is wrong in them',
+    options: ['cluster', 'category'],
+    load: async () => (await import('./compile.ts')).runCompile,
+  },
+  {
+    name: 'link',
+    description: 'link object files to the tree as render does; refuses stale ones',
+    options: ['cluster', 'reporter', 'force', 'allow-embedded'],
+    load: async () => (await import('./render.ts')).runLink,
+  },
   {
     name: 'kubeconform install',
     description: "put the pinned kubeconform into Keelson's cache",
-    run: runKubeconformInstall,
+    options: [],
+    load: async () => (await import('./kubeconform.ts')).runKubeconformInstall,
   },
-  { name: 'schemas add', description: 'turn CustomResourceDefinitions into schemas/kubernetes', run: runSchemasAdd },
+  {
+    name: 'schemas add',
+    operands: '<path>…',
+    description: 'turn CustomResourceDefinitions (files, folders) into schemas/kubernetes',
+    options: [],
+    load: async () => (await import('./schemas.ts')).runSchemasAdd,
+  },
 ];
 
-export const helpText = `keelson <command> [options]
-
-commands
-${commands.map(({ name, description }) => `  ${name.padEnd(22)}${description}`).join('\n')}
-
-options
-  -c, --cluster <name>   one cluster (clusters/<name>.yaml); may be given again. Default: all of them
-      --category <name>  compile: only this category
-      --root <folder>    the folder that holds placeholders.yaml. Default: the nearest one upward
-      --reporter <name>  human, json, github or sarif. Default: github in GitHub Actions, else human
-      --force            render: take the rendered file where one was edited by hand or stands in the way
-      --allow-embedded   let the embedded validator stand in for kubeconform under CI=true
-  -h, --help             this text
-  -V, --version          the version
-
-exit codes: 0 clean, 1 errors in the input or drift, 2 wrong usage or a missing tool, 3 a bug of Keelson
-`;
+/** The command whose name the words begin with. */
+export const findCommand = (words: readonly string[]): Command | undefined =>
+  commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));

@@ -4,6 +4,7 @@ import { schemasOfCustomResourceDefinition } from '@keelson/kubeconform';
 import { parseAllDocuments } from 'yaml';
 import type { Arguments } from '../arguments.ts';
 import { exitCodes, UsageError } from '../exit-codes.ts';
+import { print } from '../output.ts';
 import { targetOf } from './clusters.ts';
 
 /** `keelson schemas add <crd.yaml|folder>…`: every CustomResourceDefinition found becomes a schema under schemas/kubernetes. */
@@ -16,7 +17,7 @@ export const runSchemasAdd = async (options: Arguments, operands: readonly strin
     const path = join(root, 'schemas', 'kubernetes', file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${JSON.stringify(schema)}\n`);
-    process.stdout.write(`${group}/${version} ${kind} → ${relative(root, path)}\n`);
+    print(`${group}/${version} ${kind} → ${relative(root, path)}\n`);
   }
   return exitCodes.clean;
 };
