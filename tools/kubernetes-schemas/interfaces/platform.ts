@@ -86,6 +86,28 @@ interface SecretKey {
   name: string;
 }
 
+/** CloudNativePG 1.30, "Declarative role management": newer than @kubernetes-models/cloudnative-pg 2.0.0. */
+interface DatabaseRoleSpec {
+  bypassrls?: boolean;
+  clientCertificate?: { enabled?: boolean };
+  cluster: { name: string };
+  comment?: string;
+  connectionLimit?: number;
+  createdb?: boolean;
+  createrole?: boolean;
+  databaseRoleReclaimPolicy?: 'delete' | 'retain';
+  disablePassword?: boolean;
+  ensure?: 'absent' | 'present';
+  inRoles?: string[];
+  inherit?: boolean;
+  login?: boolean;
+  name: string;
+  passwordSecret?: { name: string };
+  replication?: boolean;
+  superuser?: boolean;
+  validUntil?: string;
+}
+
 interface ObjectStoreSpec {
   configuration: {
     azureCredentials?: {
@@ -189,6 +211,10 @@ export interface DNSEndpoint extends ReportingResource<'externaldns.k8s.io/v1alp
 export interface NetworkAttachmentDefinition
   extends CustomResource<'k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition'> {
   spec?: { config?: string };
+}
+
+export interface DatabaseRole extends ReportingResource<'postgresql.cnpg.io/v1', 'DatabaseRole'> {
+  spec: DatabaseRoleSpec;
 }
 
 export interface ObjectStore extends ReportingResource<'barmancloud.cnpg.io/v1', 'ObjectStore'> {

@@ -183,6 +183,7 @@ export const kindSources: readonly KindSource[] = [
     module: 'interfaces/platform',
     kinds: [
       'DNSEndpoint',
+      'DatabaseRole',
       'FluxInstance',
       'HelmChartConfig',
       'NetworkAttachmentDefinition',
