@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asClusterSees } from '@keelson/renderer/substitute';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { asClusterSees } from '../packages/renderer/src/link/substitute/index.ts';
-import type { JsonObject } from '../packages/renderer/src/model/json.ts';
+
+type JsonObject = Parameters<typeof asClusterSees>[0];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const oracle = join(root, '../shared/schemas');

@@ -1,4 +1,5 @@
 import { expandCodes } from './expand-codes.ts';
+import { placeholderCodes } from './placeholder-codes.ts';
 
 /**
  * Every diagnostic code, with what `docs/diagnostics.md` prints of it. The page is generated from this table
@@ -62,16 +63,6 @@ export const diagnosticCodes = {
     meaning: 'The name in a definition is not the name of its folder or file.',
     example: 'apps/games/romm/app.yaml: { name: room }',
     cure: 'Give both the same name.',
-  },
-  'undocumented-placeholder': {
-    meaning: 'A `${NAME}` that placeholders.yaml does not list.',
-    example: 'env: { URL: "https://${SECRET_DOMIAN}" }',
-    cure: 'Correct the name or document it in placeholders.yaml; `$${NAME}` writes a literal `${NAME}`.',
-  },
-  'placeholder-syntax': {
-    meaning: 'A `${…}` that substitution by Flux does not read as a placeholder.',
-    example: 'env: { HOME_URL: "${SECRET DOMAIN}" }',
-    cure: 'Use `${NAME}` or an operator of envsubst such as `${NAME:=default}`; `$${…}` writes a literal `${…}`.',
   },
   'body-conflict': {
     meaning: 'An app has two main bodies, or nothing to render at all.',
@@ -210,17 +201,8 @@ export const diagnosticCodes = {
     example: 'kubernetes/apps/games -> /etc',
     cure: 'Replace the link by a real folder.',
   },
-  // substitute
-  'placeholder-unsubstituted': {
-    meaning: 'A placeholder stands in something that Flux applies without substitution.',
-    example: 'a category whose namespace has a label with ${SECRET_DOMAIN}',
-    cure: 'Write the value out.',
-  },
-  'substitution-breaks': {
-    meaning: 'An object is refused by Flux, or is no longer YAML, once its placeholders are filled in.',
-    example: 'description: ${TITLE}, whose value starts with `*`',
-    cure: 'Mend the placeholder, its operator or its example.',
-  },
+  // placeholders: check, substitute
+  ...placeholderCodes,
   // verify
   'object-invalid': {
     meaning: 'A rendered object is not what the Kubernetes API (or the operator that owns its kind) takes.',

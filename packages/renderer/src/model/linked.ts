@@ -2,7 +2,6 @@ import type { CompiledApp, CompiledNamespace, CompiledObject, HealthExpression }
 import type { Origin } from './diagnostic.ts';
 import type { JsonPointer } from './json.ts';
 import type { KubernetesObject } from './kubernetes.ts';
-import type { Placeholder } from './placeholder.ts';
 
 /** `Kind/namespace/name`, `Kind/name`, or `crds/<group>`, `webhooks/<group>`: what tables of provides and requires speak of. */
 export type ResourceKey = string;
@@ -113,12 +112,4 @@ export interface ExpectedObject {
   /** The tree file that holds it. */
   path: string;
   object: KubernetesObject;
-}
-
-export interface PlaceholderUse {
-  name: string;
-  path: string;
-  document: TreeDocument;
-  pointer: JsonPointer;
-  documented?: Placeholder;
 }
