@@ -5,22 +5,42 @@ import type { CompiledApp } from './model/compiled.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { JsonValue } from './model/json.ts';
 import type { AppSource, CategorySource, DefinitionFile, Sources } from './model/source.ts';
-import { originOf } from './origin/origin.ts';
+import { type FindOrigin, originsOf } from './origin/origin.ts';
+
+/**
+ * Compiles one run may spend on origins: about two seconds. A fault of a whole platform (no gateway, 1,000 apps) would take minutes
+ * otherwise; what comes after keeps the object's own pointer.
+ */
+const mostCompiles = 2000;
 
 /** Diagnostics that know the rendered field get the scalar that feeds it as their origin; all others stay as they are. */
-export const narrowed = (diagnostics: readonly Diagnostic[], sources: Sources, cluster: MergedCluster): Diagnostic[] =>
-  diagnostics.map((diagnostic) => {
+export const narrowed = (
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+  cluster: MergedCluster,
+): Diagnostic[] => {
+  let compiles = 0;
+  const finders = new Map<string, FindOrigin>();
+  const finderOf = (file: string): FindOrigin => {
+    const known = finders.get(file) ?? newFinder(file);
+    finders.set(file, known);
+    return known;
+  };
+  const newFinder = (file: string): FindOrigin => {
+    const found = compiles > mostCompiles ? undefined : appOf(sources, file);
+    if (found === undefined) return () => undefined;
+    const files = [found.app.definition, found.category.definition, ...sources.cluster.toReversed()];
+    return originsOf(files, (path, data) => {
+      compiles += 1;
+      return recompiled(found.category, found.app, sources, cluster, path, data);
+    });
+  };
+  return diagnostics.map((diagnostic) => {
     const { origin, rendered } = diagnostic;
-    const found = origin === undefined ? undefined : appOf(sources, origin.file);
-    if (origin === undefined || rendered === undefined || found === undefined) return diagnostic;
-    const files = [found.app.definition, found.category.definition, ...[...sources.cluster].reverse()];
-    const narrow = originOf(
-      files,
-      (path, data) => recompiled(found.category, found.app, sources, cluster, path, data),
-      rendered,
-    );
+    const narrow = origin === undefined || rendered === undefined ? undefined : finderOf(origin.file)(rendered);
     return narrow === undefined ? diagnostic : { ...diagnostic, origin: narrow };
   });
+};
 
 const appOf = (sources: Sources, file: string): { category: CategorySource; app: AppSource } | undefined => {
   for (const category of sources.categories)

@@ -7,54 +7,105 @@ import type { DefinitionFile } from '../model/source.ts';
 /** Compiles one app again with the data of one file replaced; `undefined` when that does not compile. */
 export type Recompile = (path: string, data: JsonValue) => CompiledApp | undefined;
 
+/** From a rendered field to the place that feeds it; `undefined` when no scalar does: the caller falls back to the object's own pointer. */
+export type FindOrigin = (rendered: { object: string; pointer: JsonPointer }) => Origin | undefined;
+
 /**
- * The scalar that a person wrote and that feeds a field of a rendered object, found by changing each scalar and compiling again
+ * The place that a person wrote and that feeds a field of a rendered object, found by changing each scalar and compiling again
  * (DESIGN section 4, "Origins are recomputed, not stored"). In order:
  * 1. the rendered field as it is, or the nearest one above it that exists;
- * 2. every scalar of the app's file, then of the files that give it defaults: changed to another value, compiled, compared;
- * 3. the narrowest cause: the one whose change moves the fewest fields; a tie goes to the first in the file.
- * `undefined` when no scalar feeds the field: the caller falls back to the object's own pointer.
+ * 2. every scalar of the app's file, then of the files that give it defaults: changed to another value, compiled, compared. One
+ *    whose change takes the object away is no cause; one that renames it is compared with the renamed object;
+ * 3. of a map or list: what is common to the scalars that feed it and nothing else;
+ * 4. else the narrowest cause: the one whose change moves the fewest fields; a tie goes to the first in the file.
+ *
+ * Each scalar is compiled once, however many fields are asked for.
  */
-export const originOf = (
-  files: readonly DefinitionFile[],
-  recompile: Recompile,
-  rendered: { object: string; pointer: JsonPointer },
-): Origin | undefined => {
+export const originsOf = (files: readonly DefinitionFile[], recompile: Recompile): FindOrigin => {
   const own = files[0];
   const base = own === undefined ? undefined : recompile(own.path, own.data);
-  if (base === undefined) return undefined;
-  const pointer = existing(base, rendered);
-  for (const file of files) {
-    const causes = scalarsOf(file.data).flatMap(({ at, value }) => {
-      const changed = firstCompiled(otherValues(value), (other) =>
-        recompile(file.path, replaced(file.data, segmentsOf(at), other)),
-      );
-      if (changed === undefined || !differsAt(base, changed, rendered.object, pointer)) return [];
-      return [{ at, moved: countDifferences(asValue(base), asValue(changed)) }];
-    });
-    const narrowest = causes.reduce<(typeof causes)[number] | undefined>(
-      (best, cause) => (best === undefined || cause.moved < best.moved ? cause : best),
-      undefined,
-    );
-    if (narrowest !== undefined) return { file: file.path, pointer: narrowest.at };
-  }
-  return undefined;
+  if (base === undefined) return () => undefined;
+  const changes = new Map<string, Change[]>();
+  const changesOf = (file: DefinitionFile): Change[] => {
+    const known = changes.get(file.path) ?? changesIn(file, base, recompile);
+    changes.set(file.path, known);
+    return known;
+  };
+  return ({ object, pointer: wanted }) => {
+    const index = base.objects.findIndex((candidate) => objectName(candidate.object) === object);
+    if (index === -1) return undefined;
+    const pointer = existing(asJson(base.objects[index]!.object), wanted);
+    for (const file of files) {
+      const causes = changesOf(file).filter(({ changed }) => differsAt(base, changed, index, pointer));
+      const found = commonPlace(base, causes, index, pointer) ?? narrowestOf(causes);
+      if (found !== undefined) return { file: file.path, pointer: found };
+    }
+    return undefined;
+  };
 };
 
-const objectIn = (app: CompiledApp, name: string): JsonValue | undefined => {
-  const found = app.objects.find(({ object }) => objectName(object) === name);
-  return found === undefined ? undefined : asJson(found.object);
+/** One scalar of a file, and the app compiled with another value there. */
+interface Change {
+  at: JsonPointer;
+  changed: CompiledApp;
+  /** How many leaves of all objects differ. */
+  moved: number;
+}
+
+const changesIn = (file: DefinitionFile, base: CompiledApp, recompile: Recompile): Change[] =>
+  scalarsOf(file.data).flatMap(({ at, value }) => {
+    const changed = firstCompiled(otherValues(value), (other) =>
+      recompile(file.path, replaced(file.data, segmentsOf(at), other)),
+    );
+    return changed === undefined ? [] : [{ at, changed, moved: countDifferences(asValue(base), asValue(changed)) }];
+  });
+
+const narrowestOf = (causes: readonly Change[]): JsonPointer | undefined =>
+  causes.reduce<Change | undefined>(
+    (best, cause) => (best === undefined || cause.moved < best.moved ? cause : best),
+    undefined,
+  )?.at;
+
+/** For a map or list: the place above all scalars that feed it and nothing outside it. */
+const commonPlace = (
+  base: CompiledApp,
+  causes: readonly Change[],
+  index: number,
+  pointer: JsonPointer,
+): JsonPointer | undefined => {
+  const value = valueAt(asJson(base.objects[index]!.object), pointer);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const within = causes.filter(({ changed, moved }) => moved === movedAt(base, changed, index, pointer));
+  const [first, ...rest] = within.map(({ at }) => at.split('/'));
+  if (first === undefined) return undefined;
+  const common = first.findIndex((segment, position) => rest.some((other) => other[position] !== segment));
+  return (common === -1 ? first : first.slice(0, common)).join('/');
 };
 
 /** The pointer, shortened until something stands there (a missing key is the fault of the map that lacks it). */
-const existing = (app: CompiledApp, { object, pointer }: { object: string; pointer: JsonPointer }): JsonPointer => {
+const existing = (object: JsonValue, pointer: JsonPointer): JsonPointer => {
   let at = pointer;
-  while (at !== '' && valueAt(objectIn(app, object), at) === undefined) at = at.slice(0, at.lastIndexOf('/'));
+  while (at !== '' && valueAt(object, at) === undefined) at = at.slice(0, at.lastIndexOf('/'));
   return at;
 };
 
-const differsAt = (base: CompiledApp, changed: CompiledApp, name: string, pointer: JsonPointer): boolean =>
-  countDifferences(valueAt(objectIn(base, name), pointer), valueAt(objectIn(changed, name), pointer)) > 0;
+/** The same object after the change: of the same name, else (it was renamed) the one of its kind in its place. */
+const counterpart = (base: CompiledApp, changed: CompiledApp, index: number): JsonValue | undefined => {
+  const { object } = base.objects[index]!;
+  const named = changed.objects.find((candidate) => objectName(candidate.object) === objectName(object));
+  const inPlace = changed.objects.length === base.objects.length ? changed.objects[index] : undefined;
+  const found = named ?? (inPlace?.object.kind === object.kind ? inPlace : undefined);
+  return found === undefined ? undefined : asJson(found.object);
+};
+
+const movedAt = (base: CompiledApp, changed: CompiledApp, index: number, pointer: JsonPointer): number => {
+  const other = counterpart(base, changed, index);
+  if (other === undefined) return 0;
+  return countDifferences(valueAt(asJson(base.objects[index]!.object), pointer), valueAt(other, pointer));
+};
+
+const differsAt = (base: CompiledApp, changed: CompiledApp, index: number, pointer: JsonPointer): boolean =>
+  movedAt(base, changed, index, pointer) > 0;
 
 const asValue = (app: CompiledApp): JsonValue => app.objects.map(({ object }) => asJson(object));
 

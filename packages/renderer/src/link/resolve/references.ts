@@ -82,7 +82,7 @@ const unresolved = (reference: Reference, app: CompiledApp, provisions: Provisio
       near !== undefined
         ? `Did you mean ${near}?`
         : isGroup
-          ? 'Add the app that brings them to a tier of the cluster file, or list the group under `external:` with a reason.'
+          ? `Add the app that brings them to a tier of the cluster file, or list ${reference.to} under \`external:\` with a reason.`
           : `Make it, correct the name, or list ${reference.to} under \`external:\` with a reason when it is made by hand.`,
     origin: originOf(app, reference.from.object),
     rendered: { object: objectName(reference.from.object.object), pointer: reference.from.pointer },
