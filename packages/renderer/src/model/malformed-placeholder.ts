@@ -11,7 +11,7 @@ export interface MalformedPlaceholder {
 const opening = /\$\$\{|\$\{/gu;
 
 /** What may follow `${`: a name, then the end or an operator that drone/envsubst knows (DESIGN section 5), or `#` and a name. */
-const wellFormed = /^(#[_a-zA-Z][_a-zA-Z0-9]*\}|[_a-zA-Z][_a-zA-Z0-9]*(\}|:[-=+?]|: ?-?[0-9]|=|\^|,|#|%|\/))/u;
+const wellFormed = /^(#[_a-zA-Z][_a-zA-Z0-9]*\}|[_a-zA-Z][_a-zA-Z0-9]*(\}|:[-=+?0-9]|=|\^|,|#|%|\/))/u;
 const shellOnly = /^[_a-zA-Z][_a-zA-Z0-9]*:[+?]/u;
 
 /** Places where a `${` is neither a placeholder nor written `$${`. Linear in the length of the text. */

@@ -3,7 +3,7 @@ import { childPointer, isJsonObject } from '../../model/json.ts';
 import { appMarkerPattern } from '../../model/names.ts';
 import type { Placeholder } from '../../model/placeholder.ts';
 import { documentedPlaceholder } from '../../model/placeholder.ts';
-import { placeholderNameAt, placeholderSpans } from './placeholder-spans.ts';
+import { placeholderNameAt, placeholderSpans } from '../../model/placeholder-spans.ts';
 
 const markerExamples: Readonly<Record<string, string>> = {
   url: 'https://app.example.com',

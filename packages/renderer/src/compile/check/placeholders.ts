@@ -1,51 +1,21 @@
-import type { Diagnostic, Origin } from '../../model/diagnostic.ts';
+import { checkPlaceholderValue } from '@keelson/schema';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JsonObject, JsonPointer } from '../../model/json.ts';
 import { valueAt } from '../../model/json.ts';
 import type { EvaluatedApp } from '../../model/names.ts';
 import type { Placeholder } from '../../model/placeholder.ts';
-import { documentedPlaceholder } from '../../model/placeholder.ts';
-import { placeholdersIn } from '../../model/placeholder-syntax.ts';
-import { undocumentedPlaceholder } from '../../model/undocumented.ts';
-import { malformedIn } from './malformed.ts';
+import { type PlaceholderFault, placeholderFaultsIn } from '../../model/placeholder-faults.ts';
 import { originOf } from './origin-of.ts';
 import { visitTexts } from './visit-texts.ts';
 
-/** One fault of a text: what it looks like there, by which it is found again in what was written, and its diagnostic. */
-interface Fault {
-  /** The same text has it at this offset; `undefined`: an expression or a template made it. */
-  offsetIn: (written: string) => number | undefined;
-  key: string;
-  at: (origin: Origin) => Diagnostic;
-}
+const faultsOf = (text: string, table: readonly Placeholder[]): PlaceholderFault[] =>
+  placeholderFaultsIn(text, table, checkPlaceholderValue);
 
-const malformed = (found: string): Fault => ({
-  key: found,
-  offsetIn: (written) => malformedIn(written).find((other) => other.found === found)?.offset,
-  at: (origin) => ({
-    code: 'placeholder-syntax',
-    severity: 'error',
-    message: `found ${found}, which substitution does not read as a placeholder`,
-    hint: `Write \${NAME}, with an operator of envsubst if need be; $${found} is the literal text.`,
-    origin,
-  }),
-});
-
-const undocumented = (name: string, table: readonly Placeholder[]): Fault => ({
-  key: name,
-  offsetIn: (written) => placeholdersIn(written).find((mention) => mention.name === name)?.offset,
-  at: (origin) => undocumentedPlaceholder(name, table, origin),
-});
-
-const faultsOf = (text: string, table: readonly Placeholder[]): Fault[] => {
-  const broken = malformedIn(text);
-  const mentions = placeholdersIn(text).filter(
-    ({ name, offset }) =>
-      documentedPlaceholder(table, name) === undefined && !broken.some((other) => other.offset === offset),
-  );
-  return [
-    ...broken.map(({ found }) => malformed(found)),
-    ...[...new Set(mentions.map(({ name }) => name))].map((name) => undocumented(name, table)),
-  ];
+/** Where what an expression or a template made of a text stands in what was written; `undefined` when it made all of it. */
+const offsetIn = (written: string, found: string): number | undefined => {
+  for (let at = written.indexOf(found); at !== -1; at = written.indexOf(found, at + 1))
+    if (written[at - 1] !== '$') return at;
+  return undefined;
 };
 
 const inDefinition = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => {
@@ -54,7 +24,7 @@ const inDefinition = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnos
     for (const fault of faultsOf(text, table)) {
       const pointer: JsonPointer = pointerOf();
       const written = valueAt((app.written ?? app.definition) as unknown as JsonObject, pointer);
-      const offset = typeof written === 'string' ? fault.offsetIn(written) : undefined;
+      const offset = typeof written === 'string' ? offsetIn(written, fault.found) : undefined;
       diagnostics.push(fault.at({ ...originOf(app, pointer), ...(offset === undefined ? {} : { offset }) }));
     }
   });
@@ -63,11 +33,12 @@ const inDefinition = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnos
 
 const inTemplates = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => {
   const faults = new Map<string, Diagnostic>();
+  const sources = new Map([...app.templates.values()].map((template) => [template.path, template.text]));
   const note = (path: string, text: string) => {
     for (const fault of faultsOf(text, table)) {
-      const source = [...app.templates.values()].find((template) => template.path === path);
-      const offset = fault.offsetIn(source?.text ?? '') ?? 0;
-      faults.set(JSON.stringify([path, fault.key]), fault.at({ file: path, pointer: '', offset }));
+      const offset = offsetIn(sources.get(path) ?? '', fault.found) ?? 0;
+      const diagnostic = fault.at({ file: path, pointer: '', offset });
+      faults.set(JSON.stringify([path, fault.found, diagnostic.code]), diagnostic);
     }
   };
   for (const { file, document } of app.manifests) visitTexts(document, (text) => note(file, text));
@@ -78,9 +49,8 @@ const inTemplates = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnost
 };
 
 /**
- * Placeholders that placeholders.yaml does not list, and `${` that is no placeholder at all (DESIGN section 5: every `${…}` that
- * Flux would substitute is documented), at their line and column. Files under `files/` are the author's, byte for byte, and
- * hold none.
+ * What is wrong with the placeholders of an app (DESIGN section 5: every `${…}` that Flux would substitute is a documented
+ * placeholder), at their line and column. Files under `files/` are the author's, byte for byte, and hold none.
  */
 export const placeholderFaults = (app: EvaluatedApp, table: readonly Placeholder[]): Diagnostic[] => [
   ...inDefinition(app, table),
