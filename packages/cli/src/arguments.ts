@@ -13,6 +13,12 @@ export interface Arguments {
   reporter: ReporterName;
   force: boolean;
   allowEmbedded: boolean;
+  /** `graph`: written as it is; the command knows its formats. */
+  format?: string;
+  app?: string;
+  push: boolean;
+  fail: string[];
+  suspend: string[];
   help: boolean;
   version: boolean;
   /** Names of the options that were written. */
@@ -40,6 +46,11 @@ export const parseArguments = (
     reporter,
     force: values.force ?? false,
     allowEmbedded: values['allow-embedded'] ?? false,
+    ...(values.format === undefined ? {} : { format: values.format }),
+    ...(values.app === undefined ? {} : { app: values.app }),
+    push: values.push ?? false,
+    fail: values.fail ?? [],
+    suspend: values.suspend ?? [],
     help: values.help ?? false,
     version: values.version ?? false,
     written: Object.keys(values),

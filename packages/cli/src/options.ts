@@ -21,6 +21,21 @@ export const optionTable = {
     type: 'boolean',
     help: 'let the embedded validator stand in for kubeconform under CI=true',
   },
+  format: { type: 'string', placeholder: '<name>', help: 'mermaid, dot or json. Default: mermaid' },
+  app: { type: 'string', placeholder: '<name>', help: 'only what this app waits for, and what waits for it' },
+  push: { type: 'boolean', help: 'a new revision over a running cluster. Default: the bootstrap of an empty one' },
+  fail: {
+    type: 'string',
+    multiple: true,
+    placeholder: '<app>',
+    help: 'what is blocked when this app fails; may be given again',
+  },
+  suspend: {
+    type: 'string',
+    multiple: true,
+    placeholder: '<app>',
+    help: 'what is blocked while this app is suspended; may be given again',
+  },
   root: {
     type: 'string',
     placeholder: '<folder>',

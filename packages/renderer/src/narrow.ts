@@ -42,6 +42,29 @@ export const narrowed = (
   });
 };
 
+/**
+ * From a definition's path to a finder of origins in that app, without a budget: for one question that a person asks. `own`
+ * looks at the app's own file only, else the files that give it defaults follow.
+ */
+export const originFinder = (
+  sources: Sources,
+  cluster: MergedCluster,
+): ((file: string, reach: 'own' | 'all') => FindOrigin) => {
+  const finders = new Map<string, FindOrigin>();
+  return (file, reach) => {
+    const known = finders.get(`${reach} ${file}`);
+    const found = appOf(sources, file);
+    if (known !== undefined || found === undefined) return known ?? (() => undefined);
+    const { category, app } = found;
+    const above = reach === 'own' ? [] : [category.definition, ...sources.cluster.toReversed()];
+    const finder = originsOf([app.definition, ...above], (path, data) =>
+      recompiled(category, app, sources, cluster, path, data),
+    );
+    finders.set(`${reach} ${file}`, finder);
+    return finder;
+  };
+};
+
 const appOf = (sources: Sources, file: string): { category: CategorySource; app: AppSource } | undefined => {
   for (const category of sources.categories)
     for (const app of category.apps) if (app.definition.path === file) return { category, app };

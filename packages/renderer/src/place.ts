@@ -1,5 +1,6 @@
 import type { MergedCluster } from './model/cluster.ts';
 import { compareDiagnostics, type Diagnostic, type Origin, type Place } from './model/diagnostic.ts';
+import { type JsonValue, valueAt } from './model/json.ts';
 import type { Sources, TextFile } from './model/source.ts';
 import { narrowed } from './narrow.ts';
 import { positionOf } from './origin/position.ts';
@@ -9,16 +10,11 @@ import { positionOf } from './origin/position.ts';
  * object is known, then looked up in the file's text. Sorted, and one finding said twice is said once.
  */
 export const placed = (diagnostics: readonly Diagnostic[], sources: Sources, cluster: MergedCluster): Diagnostic[] => {
-  const files = filesOf(sources);
-  const place = (origin: Origin | undefined): Place | undefined => {
-    const file = origin === undefined ? undefined : files.get(origin.file);
-    if (origin === undefined) return undefined;
-    return file === undefined
-      ? { file: origin.file, line: 1, column: 1 }
-      : { file: origin.file, ...positionOf(file, origin.pointer, origin.offset, origin.key) };
-  };
+  const files = textsOf(sources);
+  const placeOf = placesIn(sources);
+  const place = (origin: Origin | undefined): Place | undefined => (origin === undefined ? undefined : placeOf(origin));
   const located = narrowed(diagnostics, sources, cluster).map((diagnostic): Diagnostic => {
-    const at = diagnostic.place ?? place(diagnostic.origin);
+    const at = diagnostic.place ?? place(mentioned(diagnostic, files));
     const related = diagnostic.related?.map((other) => ({ ...other, place: other.place ?? place(other.origin) }));
     return { ...diagnostic, ...(at === undefined ? {} : { place: at }), ...(related === undefined ? {} : { related }) };
   });
@@ -26,9 +22,29 @@ export const placed = (diagnostics: readonly Diagnostic[], sources: Sources, clu
   return [...unique.values()].sort(compareDiagnostics);
 };
 
+/** Line and column of an origin; the start of a file that is no text of a person. */
+export const placesIn = (sources: Sources): ((origin: Origin) => Place) => {
+  const files = textsOf(sources);
+  return ({ file, pointer, offset, key }) => {
+    const text = files.get(file);
+    return { file, ...(text === undefined ? { line: 1, column: 1 } : positionOf(text, pointer, offset, key)) };
+  };
+};
+
+/** The origin, with the offset of what the diagnostic speaks of where that stands in the text as it is written. */
+const mentioned = ({ origin, rendered }: Diagnostic, files: ReadonlyMap<string, TextFile>): Origin | undefined => {
+  if (origin === undefined || rendered?.mention === undefined || origin.offset !== undefined) return origin;
+  const file: (TextFile & { data?: JsonValue }) | undefined = files.get(origin.file);
+  const isText = file?.data === undefined;
+  const text = isText ? file?.text : valueAt(file.data, origin.pointer);
+  const offset = typeof text === 'string' ? text.indexOf(rendered.mention) : -1;
+  return offset === -1 ? origin : { ...origin, offset, pointer: isText ? '' : origin.pointer };
+};
+
 const keyOf = ({ code, message, place }: Diagnostic): string => JSON.stringify([code, message, place]);
 
-const filesOf = (sources: Sources): ReadonlyMap<string, TextFile> => {
+/** Every text file that a person wrote, by path. */
+export const textsOf = (sources: Sources): ReadonlyMap<string, TextFile> => {
   const files = new Map<string, TextFile>();
   const add = (file: TextFile): void => void files.set(file.path, file);
   for (const file of [sources.placeholders, ...sources.cluster]) add(file);

@@ -42,6 +42,25 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./render.ts')).runLink,
   },
   {
+    name: 'plan',
+    description: 'reconcile the tree in a model of Flux; exit 1 when something would never become ready',
+    options: ['cluster', 'reporter', 'push', 'fail', 'suspend'],
+    load: async () => (await import('./plan.ts')).runPlan,
+  },
+  {
+    name: 'explain',
+    operands: '<subject>',
+    description: 'an app, <rendered file>:<line>, a diagnostic code, or the names expressions may read (`names`)',
+    options: ['cluster', 'reporter'],
+    load: async () => (await import('./explain.ts')).runExplain,
+  },
+  {
+    name: 'graph',
+    description: 'what waits for what, and why',
+    options: ['cluster', 'format', 'app'],
+    load: async () => (await import('./graph.ts')).runGraph,
+  },
+  {
     name: 'kubeconform install',
     description: "put the pinned kubeconform into Keelson's cache",
     options: [],

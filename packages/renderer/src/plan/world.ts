@@ -84,7 +84,7 @@ export const viewOf = (world: World, needs: Needs): View => {
     ...new Set(
       needs
         .of(key)
-        .filter((reference) => reference.soft !== true && reference.grade !== 'external')
+        .filter(({ soft, weak, grade }) => soft !== true && weak !== true && grade !== 'external')
         .map(({ to }) => to)
         .filter((to) => to !== key && !isAvailable(to)),
     ),
