@@ -2,6 +2,8 @@ import { layoutFlux } from './link/layout/flux/flux.ts';
 import { order } from './link/order/order.ts';
 import { resolve } from './link/resolve/resolve.ts';
 import { serializeTree } from './link/serialize/serialize-tree.ts';
+import { lintPlaceholders } from './link/substitute/lint/lint.ts';
+import { explainVerdicts } from './link/substitute/lint/verdicts.ts';
 import { substituteTree } from './link/substitute/substitute-tree.ts';
 import { type VerifyOptions, type VerifySummary, verify } from './link/verify/verify.ts';
 import { plan } from './link/write/plan.ts';
@@ -34,11 +36,14 @@ export const link = async (
 ): Promise<Linked> => {
   const resolved = resolve(categories, sections, cluster);
   const ordered = order(resolved.items, cluster);
+  const linted = { diagnostics: lintPlaceholders(ordered.items, resolved.items.references, cluster) };
   const laidOut = layoutFlux(ordered.items, cluster);
   const serialized = serializeTree(laidOut.items);
   const expected = substituteTree(serialized, laidOut.items.substitution, cluster);
   const verified = await verify(serialized, expected.items, cluster, options.verify);
-  const found: Diagnostic[] = [resolved, ordered, laidOut, expected, verified].flatMap((stage) => stage.diagnostics);
+  const explained = { diagnostics: explainVerdicts(verified.diagnostics, expected.items) };
+  const stages = [resolved, ordered, linted, laidOut, expected, explained];
+  const found: Diagnostic[] = stages.flatMap((stage) => stage.diagnostics);
   const planned = hasErrors(found) ? undefined : plan(options.root, options.output, verified.items, options);
   return {
     files: verified.items,

@@ -27,6 +27,8 @@ export interface RenderedPlace {
   object: string;
   pointer: JsonPointer;
   file?: string;
+  /** A part of the field's text, by which its place is found in what was written. */
+  mention?: string;
 }
 
 /**

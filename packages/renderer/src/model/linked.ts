@@ -1,6 +1,6 @@
 import type { CompiledApp, CompiledNamespace, CompiledObject, HealthExpression } from './compiled.ts';
 import type { Origin } from './diagnostic.ts';
-import type { JsonPointer } from './json.ts';
+import type { JsonPointer, JsonValue } from './json.ts';
 import type { KubernetesObject } from './kubernetes.ts';
 
 /** `Kind/namespace/name`, `Kind/name`, or `crds/<group>`, `webhooks/<group>`: what tables of provides and requires speak of. */
@@ -15,8 +15,15 @@ export interface Reference {
   grade: Grade;
   /** Meets it: app and, when proved, the object. Absent for external and unknown. */
   provider?: { app: string; object?: CompiledObject };
-  /** A soft reference orders the first start but its absence is no error (`http://name.namespace.svc` in env). */
+  /** Its absence is no error (a webhook, a Secret marked `optional`, `http://name.namespace.svc` in env). */
   soft?: boolean;
+  /**
+   * It orders the first start where it can, and gives way where it would lead upward or close a circle: nothing fails to be
+   * applied without it (an address in env, the target of a policy).
+   */
+  weak?: boolean;
+  /** Placeholders of the object are read from it by Flux. `defaulted`: every one of them has a default. */
+  substitutes?: { kind: 'Secret' | 'ConfigMap'; name: string; names: string[]; defaulted: boolean };
 }
 
 /** `resolve`'s result: apps with markers replaced and collectors filled, and the references between them. */
@@ -112,4 +119,6 @@ export interface ExpectedObject {
   /** The tree file that holds it. */
   path: string;
   object: KubernetesObject;
+  /** Strings of the committed file that do not arrive as the text that was meant. */
+  changes?: readonly { pointer: JsonPointer; written: string; seen?: JsonValue }[];
 }

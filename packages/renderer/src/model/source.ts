@@ -41,6 +41,8 @@ export interface Sources {
   placeholders: DefinitionFile;
   /** The cluster's own file last, what it `extends` before it. */
   cluster: DefinitionFile[];
+  /** Files of other clusters, not read further: what they mention is in use. */
+  otherClusters?: TextFile[];
   /** Sorted by name; the whole catalogue, also what the cluster does not run (did-you-mean, `app-disabled`). */
   categories: CategorySource[];
   /** `category` and `category/app` of definitions that are there but were left out because of an error. */

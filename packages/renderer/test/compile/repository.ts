@@ -38,6 +38,8 @@ storage: { class: block, classes: { block: ceph-block }, shared: { media: { nfs:
 databases: { postgres: { by: cloudnative-pg, cluster: own } }
 secrets: { externalSecrets: { store: ClusterSecretStore/onepassword } }
 `,
+  // Another cluster, so that every placeholder is in use.
+  'clusters/shared.yaml': 'description: on port ${HTTP_PORT}\n',
   'apps/games/category.yaml': 'name: games\ndescription: Games\n',
   'apps/games/romm/app.yaml': `name: romm
 description: Manager of ROM collections

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { isJsonObject } from '../../model/json.ts';
 import { didYouMean } from '../../model/nearest.ts';
-import type { DefinitionFile } from '../../model/source.ts';
+import type { DefinitionFile, TextFile } from '../../model/source.ts';
 import { readDefinition } from './catalogue.ts';
 import type { Reader } from './folder.ts';
 import { entriesOf, pathInSources, readText, realPathOf, report, resolveInside } from './folder.ts';
@@ -24,6 +24,15 @@ export const clusterNames = (reader: Reader): string[] => {
   }
   return names;
 };
+
+/** The other files of `clusters/`, as text. */
+export const otherClusterFiles = (reader: Reader, own: readonly DefinitionFile[]): TextFile[] =>
+  entriesOf(reader, join(reader.root, 'clusters')).flatMap(({ name, folder }) => {
+    const path = `clusters/${name}`;
+    if (folder || !name.endsWith('.yaml') || name.endsWith('.sops.yaml') || own.some((file) => file.path === path))
+      return [];
+    return [{ path, text: readText(reader, join(reader.root, path)) ?? '' }];
+  });
 
 const pathOfCluster = (reader: Reader, cluster: string): string =>
   /[/\\]|\.ya?ml$/u.test(cluster) ? resolve(reader.root, cluster) : join(reader.root, 'clusters', `${cluster}.yaml`);

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import type { CategorySource, DefinitionFile, Sources } from '../../model/source.ts';
 import { loadCatalogue, readDefinition } from './catalogue.ts';
-import { cataloguePath, clusterNames, loadClusterFiles } from './cluster-files.ts';
+import { cataloguePath, clusterNames, loadClusterFiles, otherClusterFiles } from './cluster-files.ts';
 import type { Reader } from './folder.ts';
 import { pathInSources, realPathOf, report, resolveInside } from './folder.ts';
 
@@ -79,7 +79,9 @@ export const load = async (options: { root: string; cluster: string }): Promise<
   const placeholders = loadPlaceholders(reader);
   const cluster = loadClusterFiles(reader, options.cluster);
   const categories = loadCategories(reader, cluster);
-  return { items: { placeholders, cluster, categories, faulty: reader.faulty }, diagnostics: reader.diagnostics };
+  const otherClusters = otherClusterFiles(reader, cluster);
+  const items: Sources = { placeholders, cluster, otherClusters, categories, faulty: reader.faulty };
+  return { items, diagnostics: reader.diagnostics };
 };
 
 /** Names of the clusters of a root: files of `clusters/` that say `name`, sorted. */

@@ -14,7 +14,7 @@ import { mergeApp } from './merge-app.ts';
 import { appShape } from './merge-shape.ts';
 import { namespaceTable } from './namespace-table.ts';
 import { namespaceConflicts, textAt } from './namespaces.ts';
-import { placeholderTable } from './placeholder-table.ts';
+import { placeholderTable } from '../../model/placeholder-table.ts';
 import { selectApps } from './tiers.ts';
 
 /*

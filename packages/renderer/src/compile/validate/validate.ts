@@ -4,13 +4,16 @@ import { problemDiagnostic } from '../../model/problem.ts';
 import type { AppSource, CategorySource, DefinitionFile, Sources } from '../../model/source.ts';
 import { nameRules } from './name-rules.ts';
 import { namedBy } from './named-apps.ts';
+import { nameFaults, settingsFaults } from './placeholder-values.ts';
+import { unusedPlaceholders } from './unused-placeholders.ts';
 
 /*
  * The room `validate`: every file by its own schema, before anything is merged.
  *  1. The cluster's files, placeholders.yaml, every category.yaml and every app.yaml of the catalogue, whether it runs or not.
  *  2. Names: an app's is its folder's, a category's its folder's, a cluster's its file's; the prefixes `cluster-` and `tier-`
  *     are Keelson's.
- *  3. What is not built yet is refused by name: in the cluster's files, and in the categories and apps that its tiers name.
+ *  3. Placeholders: names, the values of `settings:` against their types, rows that nothing uses.
+ *  4. What is not built yet is refused by name: in the cluster's files, and in the categories and apps that its tiers name.
  * A definition with an error is left out of the result and named in `faulty`, so that its faults are told once.
  */
 
@@ -51,7 +54,9 @@ export const validate = (sources: Sources): Staged<Sources> => {
     return sound(found, category.name) ? [{ ...category, apps }] : [];
   };
 
-  if (sources.placeholders.data !== null) sound(bySchema('placeholders', sources.placeholders));
+  if (sources.placeholders.data !== null)
+    sound([...bySchema('placeholders', sources.placeholders), ...nameFaults(sources)]);
+  sound([...settingsFaults(sources), ...unusedPlaceholders(sources)]);
   const clusterIsSound = sources.cluster
     .map((file, index) => {
       const own = index === sources.cluster.length - 1;

@@ -33,7 +33,10 @@ export const substituteTree = (
         : asClusterSees(asJson(document.object), withMarker(variables, sources), { strict });
       if ('problems' in view)
         diagnostics.push(...view.problems.map((problem) => unreadable(problem, document, file.path)));
-      else items.push({ document, path: file.path, object: view.object as unknown as KubernetesObject });
+      else {
+        const changes = view.changes.length === 0 ? {} : { changes: view.changes };
+        items.push({ document, path: file.path, object: view.object as unknown as KubernetesObject, ...changes });
+      }
     }
   }
   return { items, diagnostics };

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../model/json.ts';
-import { isJsonObject, pointerOf } from '../../model/json.ts';
-import type { Placeholder, PlaceholderType } from '../../model/placeholder.ts';
-import type { DefinitionFile } from '../../model/source.ts';
+import type { JsonValue } from './json.ts';
+import { isJsonObject, pointerOf } from './json.ts';
+import type { Placeholder, PlaceholderType } from './placeholder.ts';
+import type { DefinitionFile } from './source.ts';
 
 const textOf = (value: JsonValue | undefined, otherwise: string): string =>
   value === undefined || value === null || typeof value === 'object' ? otherwise : String(value);

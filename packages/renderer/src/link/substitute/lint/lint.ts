@@ -1,0 +1,29 @@
+import type { MergedCluster } from '../../../model/cluster.ts';
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import type { OrderedTree, ResolvedTree } from '../../../model/linked.ts';
+import { handwritten } from './handwritten.ts';
+import { makersOf } from './makers.ts';
+import { unprovided } from './unprovided.ts';
+import { mentionsOf } from './uses.ts';
+import { waits } from './waits.ts';
+
+/**
+ * What only the whole tree shows of its placeholders (DESIGN section 5), each with its cure:
+ * 1. a placeholder whose source is not there, is of another namespace, or lacks the key;
+ * 2. a FluxKustomization that reads what it makes itself;
+ * 3. FluxKustomizations written by hand: optional sources, sources of another namespace, names that are booleans.
+ */
+export const lintPlaceholders = (
+  tree: OrderedTree,
+  references: ResolvedTree['references'],
+  cluster: MergedCluster,
+): Diagnostic[] => {
+  const mentions = mentionsOf(tree);
+  const makers = makersOf(tree);
+  const known = new Set(references.filter(({ grade }) => grade !== 'unknown').map(({ to }) => to));
+  return [
+    ...unprovided(mentions, makers, (source) => known.has(source), cluster),
+    ...waits(mentions, makers, cluster),
+    ...handwritten(tree, makers),
+  ];
+};
