@@ -2,10 +2,11 @@ import { mergeCluster } from './compile/merge/merge.ts';
 import { compileCategory } from './compile.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import type { CompiledApp } from './model/compiled.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
-import type { JsonValue } from './model/json.ts';
+import type { Diagnostic, Origin } from './model/diagnostic.ts';
+import type { JsonPointer, JsonValue } from './model/json.ts';
 import type { AppSource, CategorySource, DefinitionFile, Sources } from './model/source.ts';
 import { type FindOrigin, originsOf } from './origin/origin.ts';
+import { offsetInTemplate } from './origin/template-line.ts';
 
 /**
  * Compiles one run may spend on origins: about two seconds. A fault of a whole platform (no gateway, 1,000 apps) would take minutes
@@ -37,7 +38,10 @@ export const narrowed = (
   };
   return diagnostics.map((diagnostic) => {
     const { origin, rendered } = diagnostic;
-    const narrow = origin === undefined || rendered === undefined ? undefined : finderOf(origin.file)(rendered);
+    if (origin === undefined || rendered === undefined) return diagnostic;
+    const text = origin.offset === undefined && origin.pointer === '' ? templateOf(sources, origin.file) : undefined;
+    if (text !== undefined) return { ...diagnostic, origin: inTemplate(origin, text, rendered.pointer) };
+    const narrow = finderOf(origin.file)(rendered);
     return narrow === undefined ? diagnostic : { ...diagnostic, origin: narrow };
   });
 };
@@ -63,6 +67,18 @@ export const originFinder = (
     finders.set(`${reach} ${file}`, finder);
     return finder;
   };
+};
+
+const inTemplate = (origin: Origin, text: string, pointer: JsonPointer): Origin => {
+  const offset = offsetInTemplate(text, pointer);
+  return offset === undefined ? origin : { ...origin, offset };
+};
+
+const templateOf = (sources: Sources, file: string): string | undefined => {
+  for (const category of sources.categories)
+    for (const app of category.apps)
+      for (const template of app.templates.values()) if (template.path === file) return template.text;
+  return undefined;
 };
 
 const appOf = (sources: Sources, file: string): { category: CategorySource; app: AppSource } | undefined => {

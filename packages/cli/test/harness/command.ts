@@ -55,7 +55,7 @@ export const kubeconform = async (): Promise<string | undefined> => {
 export const buildKeelson = async (binary: string | undefined): Promise<Keelson> => {
   const folder = join(temporaryFolder('command'), 'cli');
   mkdirSync(folder);
-  const { bundle } = (await import('../../scripts/build.mjs')) as { bundle: (target: string) => Promise<void> };
+  const { bundle } = await import('../../scripts/build.mjs');
   copyFileSync(join(repository, 'packages/cli/package.json'), join(folder, 'package.json'));
   await bundle(folder);
   const entry = join(folder, 'dist/keelson.js');

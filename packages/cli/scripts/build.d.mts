@@ -1,0 +1,1 @@
+export declare const bundle: (target: string) => Promise<void>;
