@@ -10,6 +10,7 @@ export const planText = (cluster: string, plan: Plan): string => {
     ...plan.waves.flatMap((wave, index) => wrapped(`${String(index + 1).padStart(4)}  `, wave)),
     ...plan.failing.map((name) => `made to fail: ${name}`),
     ...plan.suspended.map((name) => `suspended: ${name}`),
+    ...plan.pruned.map((name) => `deleted: ${name}`),
     ...plan.retried.flatMap(({ name, wave, reasons }) => [
       `retried: ${name} is ready in step ${wave}, after an attempt that failed`,
       ...reasons.map(({ message }) => `      ${message}`),

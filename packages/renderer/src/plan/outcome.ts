@@ -29,6 +29,8 @@ export interface Plan {
   retried: { name: string; wave: number; reasons: Reason[] }[];
   /** Everything that never becomes ready and was neither made to fail nor suspended, sorted. */
   blocked: Blocked[];
+  /** Objects that a push deletes, sorted. */
+  pruned: string[];
   failing: string[];
   suspended: string[];
 }

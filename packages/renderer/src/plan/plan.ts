@@ -15,13 +15,15 @@ export interface PlanOptions {
   suspended?: readonly string[];
   /** Folder of the tree: `kubernetes`. */
   output: string;
+  /** For a push: the tree that the cluster runs; the same tree when absent. What is new in this one starts, what is gone is pruned. */
+  previous?: LaidOutTree;
 }
 
 /**
  * Reconciles the tree in a model of Flux (DESIGN section 6; kustomize-controller 1.9). In order:
  * 1. the FluxKustomizations and their folders are read from the documents of the tree, not from what the linker meant;
  * 2. the cluster as it is found: for `bootstrap` empty but for Flux, its source and what `bootstrap: true` marks; for `push`
- *    everything applied once, at an older revision;
+ *    everything of the previous tree applied once, at an older revision;
  * 3. steps, until nothing moves: dependencies, substitution sources, dry-run of the whole folder, apply, prune, health.
  */
 export const plan = (resolved: ResolvedTree, laidOut: LaidOutTree, options: PlanOptions): Plan => {
@@ -31,7 +33,8 @@ export const plan = (resolved: ResolvedTree, laidOut: LaidOutTree, options: Plan
   const suspended = new Set(options.suspended);
   const empty = emptyWorld(resolved, laidOut, tree);
   const isPush = options.mode === 'push';
-  const world = isPush ? appliedWorld(empty, tree, needs) : empty;
+  const previous = options.previous === undefined ? tree : readTree(options.previous, options.output);
+  const world = isPush ? appliedWorld(empty, previous, needs) : empty;
   for (const kustomization of tree.kustomizations)
     if (failing.has(kustomization.name))
       for (const object of folderOf(kustomization, { tree, needs }).objects)
@@ -83,13 +86,15 @@ const emptyWorld = (resolved: ResolvedTree, laidOut: LaidOutTree, tree: ReadTree
     working: new Set(namesOf(objects)),
     runningBefore: new Set(before.map(({ id }) => id)),
     broken: new Set(),
+    pruned: new Set(),
     statuses: new Map([[root.name, { lastApplied: 0, isReady: false, inventory: [] }]]),
   };
 };
 
 /** Everything applied once, healthy, at revision 1. */
 const appliedWorld = (empty: World, tree: ReadTree, needs: Needs): World => {
-  const world: World = { ...empty, runningBefore: new Set(needs.apps.keys()) };
+  const apps = tree.kustomizations.flatMap(({ app }) => (app === undefined ? [] : [app]));
+  const world: World = { ...empty, runningBefore: new Set([...empty.runningBefore, ...apps]) };
   for (const kustomization of tree.kustomizations) {
     const { objects } = folderOf(kustomization, { tree, needs });
     const inventory = namesOf(objects);

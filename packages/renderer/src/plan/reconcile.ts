@@ -72,6 +72,7 @@ export const applyFolder = (kustomization: FluxKustomization, folder: Folder, wo
   const inventory = namesOf(folder.objects);
   for (const [index, object] of folder.objects.entries()) {
     world.objects.set(inventory[index]!, { object, owner: kustomization.name });
+    world.pruned.delete(inventory[index]!);
     if (object.kind === 'Kustomization' && !world.statuses.has(object.metadata.name))
       world.statuses.set(object.metadata.name, { lastApplied: 0, isReady: false, inventory: [] });
   }
@@ -90,6 +91,7 @@ const prune = (owner: string, old: readonly string[], kept: ReadonlySet<string>,
     if (found.object.metadata.annotations?.[wellKnown.prune] === 'disabled') continue;
     world.objects.delete(key);
     world.working.delete(key);
+    world.pruned.add(key);
     pruned = true;
     if (found.object.kind !== 'Kustomization') continue;
     // deletionPolicy WaitForTermination: its objects go with it.

@@ -15,7 +15,7 @@ export interface Run {
   suspended: ReadonlySet<string>;
 }
 
-type Outcome = Pick<Plan, 'waves' | 'retried' | 'blocked' | 'total'>;
+type Outcome = Pick<Plan, 'waves' | 'retried' | 'blocked' | 'pruned' | 'total'>;
 
 /**
  * Reconciles until nothing moves any more. In one step every FluxKustomization that is not at the revision is tried: its
@@ -50,7 +50,7 @@ export const simulate = (run: Run): Outcome => {
     .filter(({ name }) => !run.failing.has(name) && !run.suspended.has(name))
     .map((kustomization) => blockedBy(kustomization, last.get(kustomization.name) ?? [absent]))
     .sort((left, right) => byCodeUnit(left.name, right.name));
-  return { waves, retried, blocked, total: tree.kustomizations.length };
+  return { waves, retried, blocked, pruned: [...world.pruned].sort(byCodeUnit), total: tree.kustomizations.length };
 };
 
 const absent: Reason = { stage: 'absent', message: 'what applies it is blocked' };

@@ -25,6 +25,8 @@ export interface World {
   /** Objects that are made to fail. */
   broken: Set<ResourceKey>;
   statuses: Map<string, Status>;
+  /** Objects that were deleted. */
+  pruned: Set<ResourceKey>;
 }
 
 /** Questions to the world at one moment: answers "no" are remembered, so ask anew after it changed. */
@@ -85,10 +87,18 @@ export const viewOf = (world: World, needs: Needs): View => {
       needs
         .of(key)
         .filter(({ soft, weak, grade }) => soft !== true && weak !== true && grade !== 'external')
-        .map(({ to }) => to)
-        .filter((to) => to !== key && !isAvailable(to)),
+        .filter(({ to, from }) => to !== key && !isAvailable(to) && !isBroughtAlong(to, from.app))
+        .map(({ to }) => to),
     ),
   ];
+
+  /** A chart may use what it brings itself (a claim of its own storage class): one release makes both. */
+  const isBroughtAlong = (to: ResourceKey, asker: string): boolean => {
+    const maker = needs.maker(to);
+    return (
+      maker !== undefined && 'app' in maker && maker.app === asker && (needs.carriers.get(asker) ?? []).every(exists)
+    );
+  };
 
   const isCurrent = (key: ResourceKey, kustomization: FluxKustomization): boolean => {
     const object = world.objects.get(key)?.object;

@@ -128,6 +128,13 @@ describe('a bootstrap', () => {
     expect(planOf(laidOutOf(resolved, clusterOf(1))).waves.slice(2, 5)).toEqual([['operator'], ['makes'], ['reads']]);
   });
 
+  it('lets a chart use the class that it brings itself', () => {
+    const release = releaseOf('storage');
+    const app = appOf('storage', [release], { provides: { storageClasses: ['own'] } });
+    const resolved = resolvedOf([app], [referenceOf(app, release, 'StorageClass/own', { app })]);
+    expect(planOf(laidOutOf(resolved, clusterOf(1))).blocked).toEqual([]);
+  });
+
   it('does not wait for ever for a claim that a pod mounts, and does for one that none does', () => {
     const claim = compiledOf(objectOf('v1', 'PersistentVolumeClaim', 'data'));
     const release = releaseOf('app');
@@ -227,6 +234,44 @@ describe('a push', () => {
         ],
       },
     ]);
+  });
+});
+
+describe('a push over another tree', () => {
+  const one = compiledOf(objectOf('v1', 'ConfigMap', 'one'));
+  const kept = compiledOf(objectOf('v1', 'ConfigMap', 'kept'));
+  const volume = compiledOf(
+    objectOf('v1', 'PersistentVolume', 'volume', {
+      metadata: { name: 'volume', annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } },
+    }),
+  );
+  const laidOut = (...apps: ReturnType<typeof appOf>[]) => laidOutOf(resolvedOf(apps, []), clusterOf(1));
+
+  it('deletes what is gone, but what opted out of it', () => {
+    const before = laidOut(appOf('app', [kept, one, volume]));
+    const made = planOf(laidOut(appOf('app', [kept])), { mode: 'push', previous: before.laidOut });
+    expect(made.pruned).toEqual(['ConfigMap/apps/one']);
+    expect(made.blocked).toEqual([]);
+  });
+
+  it('deletes what an app that is gone had applied', () => {
+    const before = laidOut(appOf('app', [kept]), appOf('gone', [one, volume]));
+    const made = planOf(laidOut(appOf('app', [kept])), { mode: 'push', previous: before.laidOut });
+    expect(made.pruned).toEqual(['ConfigMap/apps/one', 'Kustomization/flux-system/gone']);
+  });
+
+  it('keeps what moves from one app to another', () => {
+    const before = laidOut(appOf('app', [kept, one]), appOf('other', [releaseOf('other')]));
+    const after = laidOut(appOf('app', [kept]), appOf('other', [releaseOf('other'), one]));
+    expect(planOf(after, { mode: 'push', previous: before.laidOut }).pruned).toEqual([]);
+  });
+
+  it('starts a new app in order, and holds up nothing else', () => {
+    const { resolved, laidOut: whole } = operatorAndUser();
+    const before = laidOut(appOf('user', [kept]));
+    const made = planOf({ resolved, laidOut: whole, refused: [] }, { mode: 'push', previous: before.laidOut });
+    expect(made.blocked).toEqual([]);
+    expect(stepOf(made, 'operator')).toBeLessThan(stepOf(made, 'user'));
   });
 });
 
