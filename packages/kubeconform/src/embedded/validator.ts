@@ -40,8 +40,9 @@ export const createEmbeddedValidator = ({ readSchema }: { readSchema: ReadSchema
     const schema = toDraft7(written);
     if (schema === undefined) return { missing: ': its dialect is newer than draft-07' };
     engine ??= loadAjv();
+    const loaded = await engine;
     try {
-      return { validate: (await engine).compile(schema), schema };
+      return { validate: loaded.compile(schema), schema };
     } catch (error) {
       return { missing: `: ${error instanceof Error ? error.message : String(error)}` };
     }
@@ -101,7 +102,7 @@ const itemsOf = (document: EmbeddedDocument): EmbeddedDocument[] => {
 };
 
 const loadAjv = async (): Promise<Ajv> => {
-  const { Ajv: Engine } = await import('ajv');
+  const { Ajv: Engine } = await import('./ajv.ts');
   return new Engine({
     allErrors: true,
     verbose: true,
