@@ -1,3 +1,4 @@
+import { findSecrets } from './compile/check/secrets/secrets.ts';
 import { expandCluster } from './compile/expand/sections/sections.ts';
 import { load } from './compile/load/load.ts';
 import { mergeCluster } from './compile/merge/merge.ts';
@@ -9,6 +10,7 @@ import type { CompiledCategory } from './model/compiled.ts';
 import { type Diagnostic, hasErrors } from './model/diagnostic.ts';
 import { inputHashOf, readObjectFile } from './object-file.ts';
 import { placed } from './place.ts';
+import { keepResult } from './remembered.ts';
 import { faultyResult, type RenderOptions, type RenderResult, resultOf } from './result.ts';
 
 /**
@@ -32,13 +34,18 @@ export const render = async (options: RenderOptions): Promise<RenderResult> => {
     return readObjectFile(root, source, cluster, hash) ?? compileCategory(source, valid.items, cluster, hash);
   });
   const sections = expandCluster(cluster);
-  const early: Diagnostic[] = [loaded, valid, merged, ...categories, sections].flatMap((from) => from.diagnostics);
+  const secrets = { diagnostics: await findSecrets(valid.items, categories, cluster) };
+  const stages = [loaded, valid, merged, ...categories, sections, secrets];
+  const early: Diagnostic[] = stages.flatMap((from) => from.diagnostics);
   if (hasErrors(early)) return faultyResult(cluster, options, placed(early, loaded.items, cluster));
   const output = cluster.definition.output ?? 'kubernetes';
   stage('linking and validating');
   const linked = await link(categories, sections.items, cluster, { root, output, ...options.link });
   const diagnostics = placed([...early, ...linked.diagnostics], loaded.items, cluster);
   const { changeSet, files } = linked;
-  if (changeSet !== undefined && options.write && !hasErrors(diagnostics)) apply(root, output, changeSet, files);
-  return resultOf(cluster, linked, diagnostics);
+  const result = resultOf(cluster, linked, diagnostics);
+  if (changeSet === undefined || !options.write || hasErrors(diagnostics)) return result;
+  apply(root, output, changeSet, files);
+  keepResult(options, result, linked, cluster.definition, loaded.items, options.cluster);
+  return result;
 };

@@ -1,5 +1,6 @@
 import { expandCodes } from './expand-codes.ts';
 import { placeholderCodes } from './placeholder-codes.ts';
+import { secretCodes } from './secret-codes.ts';
 
 /**
  * Every diagnostic code, with what `docs/diagnostics.md` prints of it. The page is generated from this table
@@ -175,6 +176,16 @@ export const diagnosticCodes = {
     example: 'dependsOn: [{ app: infrastructure/external-secrets }]   # implied by `secrets:`',
     cure: 'Remove the line.',
   },
+  'name-taken': {
+    meaning: 'Two FluxKustomizations of a cluster would have one name.',
+    example: 'an app romm-config beside an app romm that has a part -config',
+    cure: 'Rename one of the apps.',
+  },
+  'flux-version': {
+    meaning: 'The cluster runs a Flux that lacks something the tree would be better with.',
+    example: 'flux: { version: 2.6.4 }   # readyExpr needs 2.7: a change then waits for all that its app depends on',
+    cure: 'Nothing has to be done; with a newer Flux the edges order the first start only.',
+  },
   'pod-security-floor': {
     meaning: "An app's pods need a lower Pod Security level than the cluster's `policy.podSecurity` allows.",
     example: 'policy: { podSecurity: restricted } and an app that mounts a host path',
@@ -203,6 +214,8 @@ export const diagnosticCodes = {
   },
   // placeholders: check, substitute
   ...placeholderCodes,
+  // secrets
+  ...secretCodes,
   // verify
   'object-invalid': {
     meaning: 'A rendered object is not what the Kubernetes API (or the operator that owns its kind) takes.',

@@ -181,6 +181,11 @@ export const policy = named(
       'PriorityClasses',
       { critical: 1000000, low: -1000 },
     ),
+    literals: may(
+      mapOf(text('^[^\\s/]+(/[^\\s/]+)+$', 'category/app/name as the finding prints it'), reason),
+      'Texts that look like secrets and are none, and why',
+      { 'games/romm/DEMO_PASSWORD': 'printed on the login page' },
+    ),
     access: may(
       mapOf(label('a name', 'viewer'), entry('false or { groups, role }', access)),
       'Who may do what in the namespaces',
