@@ -21,6 +21,12 @@ const violation = (error: RawError, expected: string, hint?: string): Told => ({
   ...(hint === undefined ? {} : { hint }),
 });
 
+/** A number with a fraction may have lost digits on the way (1.30 is read as 1.3), so it is not repeated as if it were the text. */
+const quoteIt = (value: number | boolean): string =>
+  typeof value === 'number' && !Number.isInteger(value)
+    ? 'quote it as you wrote it: unquoted, 1.30 is read as the number 1.3'
+    : `quote it: "${String(value)}"`;
+
 const wrongType: Explain = (error) => {
   const types = [error.params['type']].flat().map(String);
   const takesText = types.includes('string');
@@ -33,7 +39,7 @@ const wrongType: Explain = (error) => {
     Number.isFinite(Number(text));
   const hint =
     takesText && isScalar
-      ? `quote it: "${text}"`
+      ? quoteIt(error.data as number | boolean)
       : meantNumber
         ? `write it without quotes: ${text}`
         : types.includes('array') && !takesText && typeof error.data === 'string'
