@@ -2,13 +2,20 @@ import { diagnosticCodes } from '../src/model/codes.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
+/** Code of several lines: a table row is one line of Markdown. */
+const code = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `\`${cell(line)}\``)
+    .join('<br>');
+
 /** The text of docs/diagnostics.md: one row a code, in code-unit order. */
 export const diagnosticsPage = (): string => {
   const rows = Object.entries(diagnosticCodes)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(
-      ([code, { meaning, example, cure }]) =>
-        `| <a id="${code}"></a>\`${code}\` | ${cell(meaning)} | \`${cell(example)}\` | ${cell(cure)} |`,
+      ([name, { meaning, example, cure }]) =>
+        `| <a id="${name}"></a>\`${name}\` | ${cell(meaning)} | ${code(example)} | ${cell(cure)} |`,
     );
   return `# Diagnostics
 
