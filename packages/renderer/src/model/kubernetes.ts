@@ -44,3 +44,8 @@ export const wellKnown = {
   /** Pod Security Admission. */
   podSecurity: 'pod-security.kubernetes.io/enforce',
 } as const;
+
+/** True for an object that Flux leaves alone: it carries `substitute: disabled` as a label or an annotation. */
+export const isNeverSubstituted = ({ metadata }: KubernetesObject): boolean =>
+  metadata?.annotations?.[wellKnown.substitute] === 'disabled' ||
+  metadata?.labels?.[wellKnown.substitute] === 'disabled';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonPointer, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonPointer, type JsonValue, pointerOf } from './json.ts';
 
 /** `${NAME` where a placeholder opens in author's notation. */
 export interface PlaceholderMention {
@@ -9,7 +9,8 @@ export interface PlaceholderMention {
   hasDefault: boolean;
 }
 
-const opening = /\$\$\{|\$\{([_a-zA-Z][_a-zA-Z0-9]*)(:?[-=+?])?/gu;
+/** `${#NAME}` is its length. */
+const opening = /\$\$\{|\$\{#?([_a-zA-Z][_a-zA-Z0-9]*)(:?[-=+?])?/gu;
 
 /**
  * Placeholders of a text in author's notation: `$${X}` is the literal text `${X}`, every other `$` itself (DESIGN section 5).
@@ -26,15 +27,32 @@ export const placeholdersIn = (text: string): PlaceholderMention[] =>
 export const visitPlaceholders = (
   value: JsonValue | undefined,
   visit: (mention: PlaceholderMention, pointer: JsonPointer) => void,
-  pointer: JsonPointer = '',
 ): void => {
-  if (typeof value === 'string') for (const mention of placeholdersIn(value)) visit(mention, pointer);
-  else if (Array.isArray(value))
-    for (const [index, item] of value.entries()) visitPlaceholders(item, visit, `${pointer}/${index}`);
-  else if (isJsonObject(value))
-    for (const [key, item] of Object.entries(value)) {
-      const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      for (const mention of placeholdersIn(key)) visit(mention, at);
-      visitPlaceholders(item, visit, at);
+  // Pointers are spelled only where a placeholder stands: most strings of a tree hold none.
+  const path: (string | number)[] = [];
+  const text = (found: string): void => {
+    if (!found.includes('${')) return;
+    const mentions = placeholdersIn(found);
+    if (mentions.length > 0) {
+      const pointer = pointerOf(path);
+      for (const mention of mentions) visit(mention, pointer);
     }
+  };
+  const walk = (node: JsonValue | undefined): void => {
+    if (typeof node === 'string') text(node);
+    else if (Array.isArray(node))
+      for (let index = 0; index < node.length; index += 1) {
+        path.push(index);
+        walk(node[index]);
+        path.pop();
+      }
+    else if (isJsonObject(node))
+      for (const key of Object.keys(node)) {
+        path.push(key);
+        text(key);
+        walk(node[key]);
+        path.pop();
+      }
+  };
+  walk(value);
 };

@@ -63,3 +63,8 @@ const clusterScoped: Readonly<Record<string, readonly string[]>> = {
 /** True for a kind that lives in no namespace. */
 export const isClusterScoped = (object: { apiVersion: string; kind: string }): boolean =>
   clusterScoped[groupOf(object.apiVersion)]?.includes(object.kind) ?? false;
+
+const clusterScopedKinds: ReadonlySet<string> = new Set(Object.values(clusterScoped).flat());
+
+/** True for a kind that lives in no namespace, where only its name is written (`external:`, a reference without a group). */
+export const isClusterScopedKind = (kind: string): boolean => clusterScopedKinds.has(kind);

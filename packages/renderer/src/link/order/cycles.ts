@@ -1,42 +1,54 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { byCodeUnit } from '../../model/json.ts';
 import type { Part } from '../../model/linked.ts';
-import type { Edges } from './edges.ts';
+import type { Edges } from './edge.ts';
+import { componentsOf, type Graph, shortestCycle } from './graph.ts';
+import { strongNeeds } from './tiers.ts';
 
-/** Every cycle of the part graph once, printed as a path with the reason of each edge: Flux stops on a cycle without a word. */
+/**
+ * Cycles of the part graph, each printed as a path with the reason of every edge: Flux stops on a cycle without a word. No edge is
+ * printed twice, and without one edge of each cycle printed the graph is sound.
+ */
 export const findCycles = (parts: readonly Part[], edges: Edges): Diagnostic[] => {
-  const state = new Map<string, 'open' | 'done'>();
-  const path: string[] = [];
-  const diagnostics: Diagnostic[] = [];
   const byName = new Map(parts.map((part) => [part.name, part]));
-  const visit = (name: string): void => {
-    state.set(name, 'open');
-    path.push(name);
-    for (const on of [...edges.get(name)!.keys()].sort()) {
-      if (state.get(on) === 'open') diagnostics.push(cycle([...path.slice(path.indexOf(on)), on], edges, byName));
-      else if (state.get(on) === undefined) visit(on);
+  const left = new Map([...strongNeeds(edges)].map(([name, needs]) => [name, [...needs].sort(byCodeUnit)]));
+  const diagnostics: Diagnostic[] = [];
+  for (let cycles = disjointCycles(left); cycles.length > 0; cycles = disjointCycles(left))
+    for (const names of cycles) {
+      diagnostics.push(cycle(names, edges, byName));
+      for (const [index, name] of names.slice(0, -1).entries())
+        left.set(
+          name,
+          left.get(name)!.filter((need) => need !== names[index + 1]),
+        );
     }
-    path.pop();
-    state.set(name, 'done');
-  };
-  for (const part of parts) if (state.get(part.name) === undefined) visit(part.name);
   return diagnostics;
 };
 
+/** One shortest cycle of each component that has one, from its first name. */
+const disjointCycles = (graph: Graph): string[][] =>
+  componentsOf(graph)
+    .map((component) => [...component].sort(byCodeUnit))
+    .flatMap((component) => {
+      if (component.length === 1) return [];
+      const found = shortestCycle(graph, component[0]!, new Set(component));
+      return found === undefined ? [] : [found];
+    })
+    .sort(([left], [right]) => byCodeUnit(left!, right!));
+
 const cycle = (names: readonly string[], edges: Edges, byName: ReadonlyMap<string, Part>): Diagnostic => {
-  const steps = names.slice(0, -1).map((name, index) => {
-    const edge = edges.get(name)!.get(names[index + 1]!)!;
-    return { name, edge };
-  });
-  const first = byName.get(names[0]!)!;
+  const steps = names.slice(0, -1).map((name, index) => ({ name, edge: edges.get(name)!.get(names[index + 1]!)! }));
+  const at = ({ name, edge }: (typeof steps)[number]) =>
+    edge.origin ?? { file: byName.get(name)!.app.file, pointer: '' };
   return {
     code: 'dependency-cycle',
     severity: 'error',
     message: `These depend on each other, so none could ever start: ${names.join(' → ')}`,
-    hint: 'Break one of the references below, or move what only one part needs into an app of its own.',
-    origin: steps[0]!.edge.origin ?? { file: first.app.file, pointer: '' },
-    related: steps.map(({ name, edge }) => ({
-      message: `${name} → ${edge.on}: ${edge.reason}`,
-      origin: edge.origin ?? { file: byName.get(name)!.app.file, pointer: '' },
+    hint: 'Break one of the references above, or move what only one part needs into an app of its own.',
+    origin: at(steps[0]!),
+    related: steps.map((step) => ({
+      message: `${step.name} → ${step.edge.on}: ${step.edge.reason}`,
+      origin: at(step),
     })),
   };
 };

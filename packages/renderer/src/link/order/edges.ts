@@ -1,64 +1,80 @@
 import type { MergedCluster } from '../../model/cluster.ts';
-import type { CompiledObject } from '../../model/compiled.ts';
-import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
+import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
+import type { Origin, Staged } from '../../model/diagnostic.ts';
 import { objectName } from '../../model/kubernetes.ts';
-import type { Edge, Part, ResolvedTree } from '../../model/linked.ts';
-import { nearest } from '../../model/nearest.ts';
+import type { Part, Reference, ResolvedTree } from '../../model/linked.ts';
+import { type AddEdge, type Edges, mainParts, type PartEdge } from './edge.ts';
+import { writtenEdges } from './written.ts';
 
-/** Part name → its edges by the part they lead to; the first reason found stands for the edge. */
-export type Edges = ReadonlyMap<string, ReadonlyMap<string, Edge>>;
-
-/** Edges between parts: of references (substitution sources among them), and written ones. */
+/** Edges between parts: of references, of substitution sources, and written ones. */
 export const edgesBetween = (parts: readonly Part[], tree: ResolvedTree, cluster: MergedCluster): Staged<Edges> => {
-  const edges = new Map<string, Map<string, Edge>>(parts.map((part) => [part.name, new Map()]));
-  const home = new Map<CompiledObject, Part>(
-    parts.flatMap((part) => part.objects.map((object) => [object, part] as const)),
-  );
-  const mains = new Map(parts.filter((part) => part.suffix === '').map((part) => [part.app.id, part]));
-  const add = (from: Part, to: Part | undefined, edge: Omit<Edge, 'on'>) => {
-    if (to === undefined || to === from) return;
+  const edges = new Map<string, Map<string, PartEdge>>(parts.map((part) => [part.name, new Map()]));
+  const add: AddEdge = (from, to, edge) => {
     const known = edges.get(from.name)!;
-    if (!known.has(to.name) || !edge.latched) known.set(to.name, { on: to.name, ...edge });
+    known.set(to.name, joined(known.get(to.name), { on: to.name, ...edge }));
   };
-  for (const { from, to, provider } of tree.references) {
+  upstreamEdges(parts, add);
+  derivedEdges(parts, tree, add);
+  return { items: edges, diagnostics: writtenEdges(parts, cluster, add) };
+};
+
+/** Two reasons for one edge: the stronger one speaks, strict and written are kept. */
+const joined = (known: PartEdge | undefined, next: PartEdge): PartEdge => {
+  if (known === undefined) return next;
+  const isStronger = (known.weak && !next.weak) || (known.latched && !next.latched);
+  const [first, second] = isStronger ? [next, known] : [known, next];
+  const written = first.written ?? second.written;
+  return {
+    ...first,
+    weak: known.weak && next.weak,
+    latched: known.latched && next.latched,
+    derived: (known.derived && !known.weak) || (next.derived && !next.weak),
+    ...(written === undefined ? {} : { written }),
+  };
+};
+
+/** What stands beside an upstream folder is applied after it. */
+const upstreamEdges = (parts: readonly Part[], add: AddEdge): void => {
+  const mains = mainParts(parts);
+  for (const part of parts) {
+    const main = mains.get(part.app.id)!;
+    if (part.suffix !== 'config' || part.app.source === undefined) continue;
+    add(part, main, { reason: 'it stands beside the upstream folder', latched: true, weak: false, derived: true });
+  }
+};
+
+/** A part that reads placeholders from what it makes itself is `substitute`'s to report. */
+const derivedEdges = (parts: readonly Part[], tree: ResolvedTree, add: AddEdge): void => {
+  const home = new Map<CompiledObject, Part>();
+  for (const part of parts) for (const object of part.objects) home.set(object, part);
+  const mains = mainParts(parts);
+  const apps = new Map(tree.apps.map((app) => [app.id, app]));
+  for (const reference of tree.references) {
+    const { from, provider, weak } = reference;
     const part = home.get(from.object);
     if (part === undefined || provider === undefined) continue;
     const target = provider.object === undefined ? mains.get(provider.app) : home.get(provider.object);
-    add(part, target, { reason: `${objectName(from.object.object)} needs ${to}`, latched: true });
+    if (target === undefined || target === part) continue;
+    add(part, target, {
+      reason: reasonOf(reference),
+      latched: true,
+      weak: weak === true,
+      derived: true,
+      origin: originOf(part.app, from.object),
+      rendered: { object: objectName(from.object.object), pointer: from.pointer },
+      made: madeAt(apps.get(provider.app)!, provider.object),
+    });
   }
-  const diagnostics = writtenEdges(parts, cluster, add);
-  return { items: edges, diagnostics };
 };
 
-/** `dependsOn:` of the definitions: an edge of the app's main part on the last part of the app it names. */
-const writtenEdges = (
-  parts: readonly Part[],
-  cluster: MergedCluster,
-  add: (from: Part, to: Part | undefined, edge: Omit<Edge, 'on'>) => void,
-): Diagnostic[] => {
-  const last = new Map<string, Part>();
-  for (const suffix of ['', 'config'] as const)
-    for (const part of parts) if (part.suffix === suffix && !part.app.section) last.set(part.app.name, part);
-  const diagnostics: Diagnostic[] = [];
-  for (const part of parts) {
-    if (part.suffix !== '') continue;
-    for (const written of part.app.dependsOn) {
-      const name = written.app.includes('/') ? written.app.slice(written.app.indexOf('/') + 1) : written.app;
-      const target = last.get(name);
-      const origin = { file: part.app.file, pointer: written.pointer };
-      if (target !== undefined) {
-        add(part, target, { reason: written.reason ?? 'written dependsOn', latched: written.strict !== true, origin });
-        continue;
-      }
-      const near = nearest(name, [...last.keys()]);
-      diagnostics.push({
-        code: 'unknown-app',
-        severity: 'error',
-        message: `dependsOn names ${written.app}, but cluster ${cluster.name} runs no such app`,
-        hint: near === undefined ? 'Add it to a tier of the cluster file, or drop the line.' : `Did you mean ${near}?`,
-        origin,
-      });
-    }
-  }
-  return diagnostics;
-};
+const reasonOf = ({ from, to, substitutes }: Reference): string =>
+  substitutes === undefined
+    ? `${objectName(from.object.object)} needs ${to}`
+    : `${objectName(from.object.object)} substitutes from ${to}`;
+
+export const originOf = (app: CompiledApp, object: CompiledObject): Origin =>
+  object.origin ??
+  (object.file === app.file ? { file: app.file, pointer: object.pointer } : { file: object.file, pointer: '' });
+
+const madeAt = (app: CompiledApp, object: CompiledObject | undefined): Origin =>
+  object === undefined ? { file: app.file, pointer: '/provides' } : originOf(app, object);

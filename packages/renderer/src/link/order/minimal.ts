@@ -1,61 +1,89 @@
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
 import type { Edge, Gate, Part } from '../../model/linked.ts';
-import type { Edges } from './edges.ts';
+import type { Edges, PartEdge } from './edge.ts';
+import { componentsOf, type Graph } from './graph.ts';
 
 /**
- * `dependsOn` of every part: the gate below, and the edges within its tier that no other edge implies (transitive reduction).
- * Strict edges always stay: they ask for more than order. A written edge that a proved one implies is reported.
+ * Weak edges where they can hold: not upward, and not inside a circle. All weak edges of a circle go, so that none is favoured by
+ * its name.
+ */
+export const withoutImpossible = (parts: readonly Part[], edges: Edges): Edges => {
+  const tierOf = new Map(parts.map((part) => [part.name, part.tier]));
+  const possible = new Map(
+    [...edges].map(([name, own]) => [
+      name,
+      new Map([...own].filter(([on, edge]) => !edge.weak || tierOf.get(on)! <= tierOf.get(name)!)),
+    ]),
+  );
+  const graph = new Map([...possible].map(([name, own]) => [name, [...own.keys()]]));
+  const circle = new Map<string, number>();
+  for (const [index, component] of componentsOf(graph).entries()) for (const name of component) circle.set(name, index);
+  return new Map(
+    [...possible].map(([name, own]) => [
+      name,
+      new Map([...own].filter(([on, edge]) => !edge.weak || circle.get(on) !== circle.get(name))),
+    ]),
+  );
+};
+
+/**
+ * `dependsOn` of every part, sorted: the edges within its tier that no other edge implies (transitive reduction), and the gate
+ * below where none of those leads there already. Strict edges always stay: they ask for more than order. A written edge that
+ * something else implies is reported.
  */
 export const minimal = (parts: readonly Part[], edges: Edges, gates: readonly Gate[]): Staged<Part[]> => {
   const tierOf = new Map(parts.map((part) => [part.name, part.tier]));
-  const reach = reachability(parts, edges, tierOf);
+  const graph = new Map(
+    [...edges].map(([name, own]) => [name, [...own.keys()].filter((on) => tierOf.get(on) === tierOf.get(name))]),
+  );
+  const reach = reachability(graph);
+  const gateTiers = gates.map((gate) => ({ name: gate.name, tier: tierOf.get(gate.dependsOn[0]!)! }));
   const diagnostics: Diagnostic[] = [];
-  const gateTiers = tiersOfGates(gates, parts);
   const items = parts.map((part) => {
-    const all = [...edges.get(part.name)!.values()];
+    const own = [...edges.get(part.name)!.values()];
+    const beside = own.filter((edge) => tierOf.get(edge.on) === part.tier);
+    const isImplied = ({ on }: PartEdge): boolean =>
+      tierOf.get(on)! < part.tier || beside.some((other) => other.on !== on && reach.get(other.on)!.has(on));
+    const kept = own.filter((edge) => !edge.latched || !isImplied(edge));
+    for (const edge of own)
+      if (edge.written !== undefined && edge.latched && (edge.derived || isImplied(edge)))
+        diagnostics.push(redundant(part, edge, edge.written));
     const below = gateTiers.filter(({ tier }) => tier < part.tier).at(-1)?.name;
-    const kept = all.filter((edge) => {
-      if (!edge.latched) return true;
-      const isImpliedByGate = tierOf.get(edge.on)! < part.tier;
-      const isImpliedByEdge = all.some((other) => other.on !== edge.on && reach.get(other.on)?.has(edge.on));
-      if ((isImpliedByGate || isImpliedByEdge) && edge.origin !== undefined) diagnostics.push(redundant(part, edge));
-      return !isImpliedByGate && !isImpliedByEdge;
-    });
-    const gate: Edge[] = below === undefined ? [] : [{ on: below, reason: 'the tier below', latched: true }];
-    return { ...part, dependsOn: [...gate, ...kept].sort((left, right) => byCodeUnit(left.on, right.on)) };
+    const leadsThere = kept.some((edge) => tierOf.get(edge.on) === part.tier);
+    const gate: Edge[] =
+      below === undefined || leadsThere ? [] : [{ on: below, reason: 'the tier below', latched: true }];
+    return { ...part, dependsOn: [...gate, ...kept.map(settled)].sort((left, right) => byCodeUnit(left.on, right.on)) };
   });
   return { items, diagnostics };
 };
 
-const tiersOfGates = (gates: readonly Gate[], parts: readonly Part[]): { name: string; tier: number }[] => {
-  const tierOf = new Map(parts.map((part) => [part.name, part.tier]));
-  return gates.map((gate) => ({ name: gate.name, tier: tierOf.get(gate.dependsOn[0]!)! }));
-};
+const settled = ({ on, reason, latched, origin }: PartEdge): Edge => ({
+  on,
+  reason,
+  latched,
+  ...(origin === undefined ? {} : { origin }),
+});
 
-/** Part → every part of its own tier that it reaches over latched edges. */
-const reachability = (parts: readonly Part[], edges: Edges, tierOf: ReadonlyMap<string, number>) => {
+/** Name → every name it reaches. */
+const reachability = (graph: Graph): ReadonlyMap<string, ReadonlySet<string>> => {
   const reach = new Map<string, Set<string>>();
-  const visit = (name: string): Set<string> => {
-    const known = reach.get(name);
-    if (known !== undefined) return known;
-    const set = new Set<string>();
-    reach.set(name, set);
-    for (const edge of edges.get(name)!.values()) {
-      if (tierOf.get(edge.on) !== tierOf.get(name)) continue;
-      set.add(edge.on);
-      for (const further of visit(edge.on)) set.add(further);
+  for (const component of componentsOf(graph))
+    for (const name of component) {
+      const found = new Set<string>();
+      for (const need of graph.get(name)!) {
+        found.add(need);
+        for (const further of reach.get(need) ?? []) found.add(further);
+      }
+      reach.set(name, found);
     }
-    return set;
-  };
-  for (const part of parts) visit(part.name);
   return reach;
 };
 
-const redundant = (part: Part, edge: Edge): Diagnostic => ({
+const redundant = (part: Part, edge: PartEdge, origin: NonNullable<PartEdge['written']>): Diagnostic => ({
   code: 'redundant-dependency',
   severity: 'note',
   message: `${part.name} is ordered after ${edge.on} anyway: the written dependsOn adds nothing`,
   hint: 'Remove the line.',
-  origin: edge.origin,
+  origin,
 });

@@ -1,4 +1,3 @@
-import type { MergedCluster } from '../../model/cluster.ts';
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import { byCodeUnit, type JsonObject } from '../../model/json.ts';
 import type { KubernetesObject } from '../../model/kubernetes.ts';
@@ -6,7 +5,7 @@ import { withCollectedSecrets } from './collected-secrets.ts';
 import { collectorFormats } from './collector-formats.ts';
 
 /** Gives every collector (`storage.<x>.collect`) what the trait of every running app said, in its format. */
-export const fillCollectors = (apps: readonly CompiledApp[], _cluster: MergedCluster): CompiledApp[] => {
+export const fillCollectors = (apps: readonly CompiledApp[]): CompiledApp[] => {
   const running = apps.filter((app) => app.section !== true).sort((left, right) => byCodeUnit(left.id, right.id));
   return apps.map((app) =>
     app.objects.some(({ collect, collectSecrets }) => collect !== undefined || collectSecrets === true)

@@ -3,6 +3,7 @@ import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
 import { groupOf, objectName } from '../../model/kubernetes.ts';
+import { originOf } from './unresolved.ts';
 
 /**
  * One object is kept where several apps state it alike (a shared claim of a namespace), with the app of the lowest tier, so that
@@ -41,7 +42,3 @@ const duplicate = (
   origin: originOf(app, compiled),
   related: [{ message: 'made here first', origin: originOf(earlier.app, earlier.compiled) }],
 });
-
-const originOf = (app: CompiledApp, compiled: CompiledObject) =>
-  compiled.origin ??
-  (compiled.file === app.file ? { file: app.file, pointer: compiled.pointer } : { file: compiled.file, pointer: '' });

@@ -3,7 +3,10 @@ import { byCodeUnit, isJsonObject, type JsonPointer, type JsonValue, segmentsOf 
 import { asJson, type KubernetesObject } from '../../model/kubernetes.ts';
 import type { Provisions } from './provisions.ts';
 
-/** Drops the nodes whose `optional: true` reference no enabled app provides (FORMAT section 1, env values). */
+/**
+ * Drops the nodes whose `optional: true` reference no enabled app provides and no `external:` lists (FORMAT section 1, env values),
+ * and a list or map that is empty without them.
+ */
 export const dropUnprovided = (apps: readonly CompiledApp[], provisions: Provisions): CompiledApp[] =>
   apps.map((app) =>
     app.objects.some((compiled) => compiled.optional !== undefined)
@@ -12,12 +15,14 @@ export const dropUnprovided = (apps: readonly CompiledApp[], provisions: Provisi
   );
 
 const withoutUnprovided = (compiled: CompiledObject, provisions: Provisions): CompiledObject => {
-  const gone = (compiled.optional ?? []).filter(({ requires }) => !provisions.has(requires));
+  const gone = (compiled.optional ?? []).filter(
+    ({ requires }) => !provisions.has(requires) && !provisions.external.has(requires),
+  );
   if (gone.length === 0) return compiled;
   // Last first, so that removing a list item does not move the ones that are still to go.
   const pointers = gone.map(({ pointer }) => pointer).sort(lastFirst);
   const object = pointers.reduce<JsonValue>(
-    (value, pointer) => without(value, segmentsOf(pointer)),
+    (value, pointer) => without(value, segmentsOf(pointer)) ?? {},
     asJson(compiled.object),
   );
   return { ...compiled, object: object as unknown as KubernetesObject };
@@ -33,18 +38,22 @@ const lastFirst = (left: JsonPointer, right: JsonPointer): number => {
   return to.length - from.length;
 };
 
-const without = (value: JsonValue, path: readonly string[]): JsonValue => {
+/** The value without the node; `undefined` where nothing is left of it. */
+const without = (value: JsonValue, path: readonly string[]): JsonValue | undefined => {
   const [head, ...rest] = path;
-  if (head === undefined) return value;
+  if (head === undefined) return undefined;
   if (Array.isArray(value)) {
-    return rest.length === 0
-      ? value.filter((_, index) => index !== Number(head))
-      : value.map((item, index) => (index === Number(head) ? without(item, rest) : item));
+    const left = value.flatMap((item, index) => kept(item, String(index) === head, rest));
+    return left.length === 0 ? undefined : left;
   }
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) =>
-      key !== head ? [[key, item]] : rest.length === 0 ? [] : [[key, without(item, rest)]],
-    ),
+  const left = Object.entries(value).flatMap(([key, item]) =>
+    kept(item, key === head, rest).map((next) => [key, next] as const),
   );
+  return left.length === 0 ? undefined : Object.fromEntries(left);
+};
+
+const kept = (item: JsonValue, isMeant: boolean, rest: readonly string[]): JsonValue[] => {
+  const next = isMeant ? without(item, rest) : item;
+  return next === undefined ? [] : [next];
 };

@@ -1,12 +1,12 @@
 import type { MergedCluster } from '../../model/cluster.ts';
 import type { CompiledApp, CompiledNamespace, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
-import { objectName } from '../../model/kubernetes.ts';
 import type { Reference } from '../../model/linked.ts';
-import { nearest } from '../../model/nearest.ts';
-import { sourcesOf } from '../../model/substitution-sources.ts';
+import type { Requirement } from './fields.ts';
 import type { Provisions } from './provisions.ts';
-import { type Requirement, requirementsOf } from './requires.ts';
+import { requirementsOf } from './requires.ts';
+import { type SourceRequirement, sourcesOf } from './substitution-sources.ts';
+import { undeclaredNamespace, unresolved, unusedExternal } from './unresolved.ts';
 
 /** Resolves every requirement of every object: proved, asserted, external, or an `unresolved-reference`. */
 export const resolveReferences = (
@@ -16,104 +16,65 @@ export const resolveReferences = (
   cluster: MergedCluster,
 ): Staged<Reference[]> => {
   const diagnostics: Diagnostic[] = [];
-  const used = new Set<string>();
   const items: Reference[] = [];
   const declared = new Set([...namespaces.map((namespace) => namespace.name), 'flux-system', 'kube-system', 'default']);
   for (const app of apps)
     for (const object of app.objects) {
       const { namespace } = object.object.metadata;
       if (namespace !== undefined && !declared.has(namespace) && !provisions.has(`Namespace/${namespace}`))
-        diagnostics.push(undeclared(app, object, namespace, [...declared]));
-      const written = (object.requires ?? []).map(
-        ({ reference, pointer }): Requirement => ({ to: reference, pointer }),
-      );
-      const sources = sourcesOf([object], cluster.placeholders).map(
-        ({ kind, name }): Requirement => ({ to: `${kind}/flux-system/${name}`, pointer: '' }),
-      );
-      for (const requirement of [...requirementsOf(object.object, app.namespace), ...written, ...sources]) {
-        const reference = resolveOne(app, object, requirement, provisions, used);
-        if (reference.grade === 'unknown' && requirement.soft !== true)
-          diagnostics.push(unresolved(reference, app, provisions));
+        diagnostics.push(undeclaredNamespace(app, object, namespace, [...declared]));
+      const missing = new Set<string>();
+      for (const requirement of requirementsIn(app, object, cluster)) {
+        const reference = resolveOne(app, object, requirement, provisions);
         items.push(reference);
+        if (reference.grade !== 'unknown' || reference.soft === true || missing.has(reference.to)) continue;
+        // Sources of placeholders are said by the lint of `substitute`, which knows the cure.
+        if (reference.substitutes !== undefined) continue;
+        missing.add(reference.to);
+        diagnostics.push(unresolved(reference, app, provisions));
       }
     }
-  diagnostics.push(...unusedExternal(provisions, used, cluster));
-  return { items, diagnostics };
+  const used = new Set(items.map(({ to }) => to));
+  return { items, diagnostics: [...diagnostics, ...unusedExternal(provisions, used, apps)] };
 };
+
+/** Of the tables, of what the makers of the object say, and of its placeholders. */
+const requirementsIn = (
+  app: CompiledApp,
+  compiled: CompiledObject,
+  cluster: MergedCluster,
+): (Requirement & Partial<SourceRequirement>)[] => [
+  ...requirementsOf(compiled.object, app.namespace),
+  // The address of another app in a text (`App/<name>`) orders the first start, no more.
+  ...(compiled.requires ?? []).map(({ reference, pointer }) => ({
+    to: reference,
+    pointer,
+    ...(reference.startsWith('App/') ? { weak: true } : {}),
+  })),
+  ...sourcesOf(compiled, cluster.placeholders),
+];
 
 const resolveOne = (
   app: CompiledApp,
   object: CompiledObject,
-  { to, pointer, soft }: Requirement,
+  { to, pointer, soft, weak, chart, substitutes }: Requirement & Partial<SourceRequirement>,
   provisions: Provisions,
-  used: Set<string>,
 ): Reference => {
   const from = { app: app.id, object, pointer };
   const found = provisions.get(to);
-  const isExternal = provisions.external.has(to);
-  if (isExternal) used.add(to);
-  if (found !== undefined)
-    return {
-      from,
-      to,
-      grade: found.object === undefined ? 'asserted' : 'proved',
-      provider: { app: found.app.id, ...(found.object === undefined ? {} : { object: found.object }) },
-      ...(soft ? { soft } : {}),
-    };
-  return { from, to, grade: isExternal ? 'external' : 'unknown', ...(soft ? { soft } : {}) };
-};
-
-const originOf = (app: CompiledApp, object: CompiledObject) =>
-  object.origin ??
-  (object.file === app.file ? { file: app.file, pointer: object.pointer } : { file: object.file, pointer: '' });
-
-const unresolved = (reference: Reference, app: CompiledApp, provisions: Provisions): Diagnostic => {
-  const kind = `${reference.to.split('/')[0]}/`;
-  const near = nearest(
-    reference.to,
-    provisions.keys().filter((key) => key.startsWith(kind)),
-  );
-  const isGroup = kind === 'crds/';
-  return {
-    code: 'unresolved-reference',
-    severity: 'error',
-    message: `${objectName(reference.from.object.object)} needs ${isGroup ? `the CRDs of ${reference.to.slice(5)}` : reference.to}, which nothing on this cluster provides`,
-    hint:
-      near !== undefined
-        ? `Did you mean ${near}?`
-        : isGroup
-          ? `Add the app that brings them to a tier of the cluster file, or list ${reference.to} under \`external:\` with a reason.`
-          : `Make it, correct the name, or list ${reference.to} under \`external:\` with a reason when it is made by hand.`,
-    origin: originOf(app, reference.from.object),
-    rendered: { object: objectName(reference.from.object.object), pointer: reference.from.pointer },
+  const binding = {
+    ...(soft === true || (chart === true && mayBeOfChart(app, to, provisions)) ? { soft: true } : {}),
+    ...(weak === true ? { weak } : {}),
+    ...(substitutes === undefined ? {} : { substitutes }),
   };
+  if (found === undefined) return { from, to, grade: provisions.external.has(to) ? 'external' : 'unknown', ...binding };
+  const provider = { app: found.app.id, ...(found.object === undefined ? {} : { object: found.object }) };
+  return { from, to, grade: found.object === undefined ? 'asserted' : 'proved', provider, ...binding };
 };
 
-const undeclared = (
-  app: CompiledApp,
-  object: CompiledObject,
-  namespace: string,
-  known: readonly string[],
-): Diagnostic => {
-  const near = nearest(namespace, known);
-  return {
-    code: 'unresolved-reference',
-    severity: 'error',
-    message: `${objectName(object.object)} stands in namespace ${namespace}, which no category declares`,
-    hint: near === undefined ? `Declare it under \`namespaces:\` of a category.yaml.` : `Did you mean ${near}?`,
-    origin: originOf(app, object),
-  };
+/** The app's own chart may make it, or a chart of another namespace; in its own namespace an app without a chart names what is rendered. */
+const mayBeOfChart = (app: CompiledApp, to: string, { chartNamespaces }: Provisions): boolean => {
+  if (app.body === 'helm' || app.body === 'source') return true;
+  const [, namespace, name] = to.split('/');
+  return name !== undefined && namespace !== app.namespace && chartNamespaces.has(namespace!);
 };
-
-const unusedExternal = (provisions: Provisions, used: ReadonlySet<string>, cluster: MergedCluster): Diagnostic[] =>
-  [...provisions.external]
-    .filter(([key, { file }]) => !used.has(key) && file === cluster.file)
-    .map(
-      ([key, { file, pointer }]): Diagnostic => ({
-        code: 'unused-external',
-        severity: 'warning',
-        message: `external entry ${key} is not referred to by anything that is rendered`,
-        hint: 'Remove the line.',
-        origin: { file, pointer },
-      }),
-    );

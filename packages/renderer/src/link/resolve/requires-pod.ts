@@ -1,72 +1,94 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '../../model/json.ts';
 import type { PodSpecView } from '../../model/pod-specs.ts';
-import type { Requirement } from './requires.ts';
+import { addressesIn, type Binding, type Requirement } from './fields.ts';
 
-const maps = (value: JsonValue | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+type Kind =
+  | 'Secret'
+  | 'ConfigMap'
+  | 'PersistentVolumeClaim'
+  | 'ServiceAccount'
+  | 'ResourceClaim'
+  | 'ResourceClaimTemplate';
 
-const nameIn = (value: JsonValue | undefined, key: string): string | undefined => {
-  const name = isJsonObject(value) ? value[key] : undefined;
-  return typeof name === 'string' ? name : undefined;
-};
+/** Where a core/v1 volume or a source of a projected one names what it mounts. */
+const volumeFields: readonly { source: string; field: string; kind: Kind }[] = [
+  { source: 'persistentVolumeClaim', field: 'claimName', kind: 'PersistentVolumeClaim' },
+  { source: 'secret', field: 'secretName', kind: 'Secret' },
+  { source: 'configMap', field: 'name', kind: 'ConfigMap' },
+];
+const projectedFields: readonly { source: string; field: string; kind: Kind }[] = [
+  { source: 'secret', field: 'name', kind: 'Secret' },
+  { source: 'configMap', field: 'name', kind: 'ConfigMap' },
+];
+const environmentFields: readonly { source: string; kind: Kind }[] = [
+  { source: 'secretKeyRef', kind: 'Secret' },
+  { source: 'configMapKeyRef', kind: 'ConfigMap' },
+];
+const environmentSources: readonly { source: string; kind: Kind }[] = [
+  { source: 'secretRef', kind: 'Secret' },
+  { source: 'configMapRef', kind: 'ConfigMap' },
+];
 
-const isOptional = (value: JsonValue | undefined): boolean => isJsonObject(value) && value['optional'] === true;
-
-/** What a PodSpec refers to: claims, Secrets, ConfigMaps, its account and its priority class (core/v1 PodSpec). */
-export const requirementsOfPod = ({ pointer, spec }: PodSpecView, namespace: string): Requirement[] => {
-  const to = (kind: string, name: string | undefined, soft = false): Requirement[] =>
-    name === undefined ? [] : [{ to: `${kind}/${namespace}/${name}`, pointer, ...(soft ? { soft } : {}) }];
-  const containers = [...maps(spec['containers']), ...maps(spec['initContainers'])];
+/** What a PodSpec refers to: claims, Secrets, ConfigMaps, its account, its classes, Services in env (core/v1 PodSpec). */
+export const requirementsOfPod = (view: PodSpecView, namespace: string): Requirement[] => {
+  const { spec, pointer } = view;
+  const field = (holder: JsonValue | undefined, name: string, kind: Kind, at: JsonPointer): Requirement[] =>
+    isJsonObject(holder) && typeof holder[name] === 'string'
+      ? [{ to: `${kind}/${namespace}/${holder[name]}`, pointer: `${at}/${name}`, ...absenceOf(holder) }]
+      : [];
   return [
-    ...maps(spec['volumes']).flatMap((volume) => [
-      ...to('PersistentVolumeClaim', nameIn(volume['persistentVolumeClaim'], 'claimName')),
-      ...to('Secret', nameIn(volume['secret'], 'secretName'), isOptional(volume['secret'])),
-      ...to('ConfigMap', nameIn(volume['configMap'], 'name'), isOptional(volume['configMap'])),
-      ...projected(volume).flatMap((source) => [
-        ...to('Secret', nameIn(source['secret'], 'name'), isOptional(source['secret'])),
-        ...to('ConfigMap', nameIn(source['configMap'], 'name'), isOptional(source['configMap'])),
-      ]),
-    ]),
-    ...containers.flatMap((container) => [
-      ...maps(container['env']).flatMap(({ valueFrom }) =>
-        isJsonObject(valueFrom)
-          ? [
-              ...to('Secret', nameIn(valueFrom['secretKeyRef'], 'name'), isOptional(valueFrom['secretKeyRef'])),
-              ...to(
-                'ConfigMap',
-                nameIn(valueFrom['configMapKeyRef'], 'name'),
-                isOptional(valueFrom['configMapKeyRef']),
-              ),
-            ]
-          : [],
+    ...view.volumes.flatMap((volume) => [
+      ...volumeFields.flatMap(({ source, field: name, kind }) =>
+        field(volume.value[source], name, kind, `${volume.pointer}/${source}`),
       ),
-      ...maps(container['env']).flatMap(({ value }) =>
-        servicesIn(value).map((key) => ({ to: key, pointer, soft: true })),
+      ...projectionsOf(volume.value).flatMap(({ value, index }) =>
+        projectedFields.flatMap(({ source, field: name, kind }) =>
+          field(value[source], name, kind, `${volume.pointer}/projected/sources/${index}/${source}`),
+        ),
       ),
-      ...maps(container['envFrom']).flatMap((from) => [
-        ...to('Secret', nameIn(from['secretRef'], 'name'), isOptional(from['secretRef'])),
-        ...to('ConfigMap', nameIn(from['configMapRef'], 'name'), isOptional(from['configMapRef'])),
-      ]),
     ]),
-    ...maps(spec['imagePullSecrets']).flatMap((secret) => to('Secret', nameIn(secret, 'name'))),
-    ...account(nameIn(spec, 'serviceAccountName'), to),
-    ...priority(nameIn(spec, 'priorityClassName'), pointer),
+    ...view.containers.flatMap((container) => [
+      ...container.env.flatMap(({ value, from, pointer: at }) => [
+        ...environmentFields.flatMap(({ source, kind }) =>
+          isJsonObject(value['valueFrom']) ? field(value['valueFrom'][source], 'name', kind, `${from}/${source}`) : [],
+        ),
+        ...addressesIn(value['value'], at),
+      ]),
+      ...container.envFrom.flatMap(({ value, pointer: at }) =>
+        environmentSources.flatMap(({ source, kind }) => field(value[source], 'name', kind, `${at}/${source}`)),
+      ),
+    ]),
+    ...listOf(spec['imagePullSecrets']).flatMap((secret, index) =>
+      field(secret, 'name', 'Secret', `${pointer}/imagePullSecrets/${index}`),
+    ),
+    ...listOf(spec['resourceClaims']).flatMap((claim, index) => [
+      ...field(claim, 'resourceClaimName', 'ResourceClaim', `${pointer}/resourceClaims/${index}`),
+      ...field(claim, 'resourceClaimTemplateName', 'ResourceClaimTemplate', `${pointer}/resourceClaims/${index}`),
+    ]),
+    ...(spec['serviceAccountName'] === 'default' ? [] : field(spec, 'serviceAccountName', 'ServiceAccount', pointer)),
+    ...classes(spec, pointer),
   ];
 };
 
-/** In-cluster addresses `name.namespace.svc` in an env value: soft references to Services. */
-const servicesIn = (value: JsonValue | undefined): string[] =>
-  typeof value === 'string' && value.includes('.svc')
-    ? [...value.matchAll(/(?<![\w.-])([a-z0-9][a-z0-9-]*)\.([a-z0-9][a-z0-9-]*)\.svc\b/gu)].map(
-        (match) => `Service/${match[2]}/${match[1]}`,
-      )
+const listOf = (value: JsonValue | undefined): JsonValue[] => (Array.isArray(value) ? value : []);
+
+/** `optional: true` of core/v1: the pod starts without it. */
+const absenceOf = (holder: JsonObject): Binding => (holder['optional'] === true ? { soft: true, weak: true } : {});
+
+const projectionsOf = (volume: JsonObject): { value: JsonObject; index: number }[] =>
+  isJsonObject(volume['projected'])
+    ? listOf(volume['projected']['sources']).flatMap((value, index) => (isJsonObject(value) ? [{ value, index }] : []))
     : [];
 
-const projected = (volume: JsonObject): JsonObject[] =>
-  isJsonObject(volume['projected']) ? maps(volume['projected']['sources']) : [];
-
-const account = (name: string | undefined, to: (kind: string, name: string) => Requirement[]): Requirement[] =>
-  name === undefined || name === 'default' ? [] : to('ServiceAccount', name);
-
-/** `system-…` classes are the API server's own. */
-const priority = (name: string | undefined, pointer: string): Requirement[] =>
-  name === undefined || name.startsWith('system-') ? [] : [{ to: `PriorityClass/${name}`, pointer }];
+/** `system-…` priority classes are the API server's own; a runtime class is often brought by the nodes' distribution. */
+const classes = (spec: JsonObject, pointer: JsonPointer): Requirement[] => {
+  const { priorityClassName, runtimeClassName } = spec;
+  return [
+    ...(typeof priorityClassName === 'string' && !priorityClassName.startsWith('system-')
+      ? [{ to: `PriorityClass/${priorityClassName}`, pointer: `${pointer}/priorityClassName`, chart: true }]
+      : []),
+    ...(typeof runtimeClassName === 'string'
+      ? [{ to: `RuntimeClass/${runtimeClassName}`, pointer: `${pointer}/runtimeClassName`, soft: true }]
+      : []),
+  ];
+};

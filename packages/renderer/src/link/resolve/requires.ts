@@ -1,241 +1,295 @@
-import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue, valueAt } from '../../model/json.ts';
+import { isJsonObject } from '../../model/json.ts';
 import { asJson, groupOf, type KubernetesObject } from '../../model/kubernetes.ts';
-import type { ResourceKey } from '../../model/linked.ts';
-import { podSpecsOf } from '../../model/pod-specs.ts';
+import { podSpecAt, podSpecsOf } from '../../model/pod-specs.ts';
+import { addressesIn, named, type Requirement, referred, selected, textAt, valuesAt } from './fields.ts';
+import { isThereBefore } from './groups.ts';
 import { requirementsOfPod } from './requires-pod.ts';
-
-/** One thing an object needs. `soft`: it orders the first start, but nothing is wrong when nobody provides it. */
-export interface Requirement {
-  to: ResourceKey;
-  pointer: JsonPointer;
-  soft?: boolean;
-}
-
-/** Groups that every API server serves: no CRD stands behind them. */
-const builtInGroups = new Set([
-  '',
-  'apps',
-  'batch',
-  'autoscaling',
-  'policy',
-  'networking.k8s.io',
-  'rbac.authorization.k8s.io',
-  'storage.k8s.io',
-  'scheduling.k8s.io',
-  'apiextensions.k8s.io',
-  'admissionregistration.k8s.io',
-  'apiregistration.k8s.io',
-  'coordination.k8s.io',
-  'discovery.k8s.io',
-  'node.k8s.io',
-  'certificates.k8s.io',
-  'resource.k8s.io',
-  'events.k8s.io',
-]);
-
-/** Flux brings its own CRDs: whatever installs Flux is there before the tree is. */
-const isFluxGroup = (group: string): boolean =>
-  group.endsWith('.toolkit.fluxcd.io') || group === 'kustomize.config.k8s.io';
 
 type Row = (object: KubernetesObject, namespace: string) => Requirement[];
 
-/** `[{ to, pointer }]` when the field holds a name, nothing otherwise. */
-const named = (object: KubernetesObject, pointer: JsonPointer, key: (name: string) => ResourceKey): Requirement[] => {
-  const name = valueAt(asJson(object), pointer);
-  return typeof name === 'string' ? [{ to: key(name), pointer }] : [];
-};
+/** The target of a policy is looked up by a controller at run time: it must exist, but nothing has to wait for it. */
+const later = { weak: true } as const;
+/** A Service behind a route may be a chart's. */
+const backend = { weak: true, chart: true } as const;
+const optional = { soft: true, weak: true } as const;
 
-const listAt = (object: KubernetesObject, pointer: JsonPointer): JsonObject[] => {
-  const list = valueAt(asJson(object), pointer);
-  return Array.isArray(list) ? list.filter(isJsonObject) : [];
-};
+const storageClass = (object: KubernetesObject, path: string): Requirement[] =>
+  named(object, path, (name) => `StorageClass/${name}`);
 
-const text = (value: JsonValue | undefined, otherwise: string): string =>
-  typeof value === 'string' ? value : otherwise;
+const gatewayRoute: Row = (object, namespace) => [
+  ...referred(object, '/spec/parentRefs/*', 'Gateway', namespace),
+  ...referred(object, '/spec/rules/*/backendRefs/*', 'Service', namespace, backend),
+  ...['/spec/rules/*/filters/*', '/spec/rules/*/backendRefs/*/filters/*'].flatMap((filters) => [
+    ...referred(object, `${filters}/requestMirror/backendRef`, 'Service', namespace, backend),
+    ...referred(object, `${filters}/extensionRef`, 'HTTPRouteFilter', namespace, later),
+  ]),
+];
 
-/** The table "what an object requires": one row a kind, keyed `group/Kind`. Fields are those of the API reference of the kind. */
-const rows: Readonly<Record<string, Row>> = {
-  '/PersistentVolumeClaim': (object) => named(object, '/spec/storageClassName', (name) => `StorageClass/${name}`),
-  'helm.toolkit.fluxcd.io/HelmRelease': (object, namespace) => [
-    ...sourceOf(object, '/spec/chartRef', namespace),
-    ...sourceOf(object, '/spec/chart/spec/sourceRef', namespace),
-    ...listAt(object, '/spec/valuesFrom').flatMap((from, index) => [
-      {
-        to: `${text(from['kind'], 'Secret')}/${namespace}/${text(from['name'], '')}`,
-        pointer: `/spec/valuesFrom/${index}/name`,
-      },
-    ]),
-  ],
-  'gateway.networking.k8s.io/HTTPRoute': (object, namespace) => [
-    ...listAt(object, '/spec/parentRefs').map((parent, index) => ({
-      to: `${text(parent['kind'], 'Gateway')}/${text(parent['namespace'], namespace)}/${text(parent['name'], '')}`,
-      pointer: `/spec/parentRefs/${index}/name`,
-    })),
-    ...listAt(object, '/spec/rules').flatMap((rule, index) =>
-      (Array.isArray(rule['backendRefs']) ? rule['backendRefs'].filter(isJsonObject) : []).map((backend, position) => ({
-        to: `${text(backend['kind'], 'Service')}/${text(backend['namespace'], namespace)}/${text(backend['name'], '')}`,
-        pointer: `/spec/rules/${index}/backendRefs/${position}/name`,
-        soft: true,
-      })),
-    ),
-  ],
-  'gateway.networking.k8s.io/Gateway': (object, namespace) => [
-    ...named(object, '/spec/gatewayClassName', (name) => `GatewayClass/${name}`),
-    ...listAt(object, '/spec/listeners').flatMap((listener, index) =>
-      listIn(listener, 'tls', 'certificateRefs').map((reference, position) => ({
-        to: `Secret/${text(reference['namespace'], namespace)}/${text(reference['name'], '')}`,
-        pointer: `/spec/listeners/${index}/tls/certificateRefs/${position}/name`,
-      })),
-    ),
-  ],
-  'gateway.networking.k8s.io/GatewayClass': (object) => {
-    const reference = valueAt(asJson(object), '/spec/parametersRef');
-    if (!isJsonObject(reference)) return [];
-    const { kind, namespace, name } = reference;
-    return [
-      {
-        to: [kind, namespace, name].filter((word) => word !== undefined).join('/'),
-        pointer: '/spec/parametersRef/name',
-      },
-    ];
-  },
-  'networking.k8s.io/Ingress': (object, namespace) => [
-    ...named(object, '/spec/ingressClassName', (name) => `IngressClass/${name}`),
-    ...listAt(object, '/spec/tls').flatMap((entry, index) =>
-      typeof entry['secretName'] === 'string'
-        ? [{ to: `Secret/${namespace}/${entry['secretName']}`, pointer: `/spec/tls/${index}/secretName`, soft: true }]
-        : [],
-    ),
-  ],
-  'external-secrets.io/ExternalSecret': (object, namespace) => storeOf(object, namespace),
-  'external-secrets.io/ClusterSecretStore': (object, namespace) => secretSelectors(object, '/spec/provider', namespace),
-  'external-secrets.io/SecretStore': (object, namespace) => secretSelectors(object, '/spec/provider', namespace),
-  'cert-manager.io/Certificate': (object, namespace) => {
-    const kind = text(valueAt(asJson(object), '/spec/issuerRef/kind'), 'Issuer');
-    return named(object, '/spec/issuerRef/name', (name) =>
-      kind === 'ClusterIssuer' ? `ClusterIssuer/${name}` : `Issuer/${namespace}/${name}`,
-    );
-  },
-  // A ClusterIssuer reads Secrets of the namespace its controller runs in (cert-manager, "Cluster resource namespace").
-  'cert-manager.io/ClusterIssuer': (object, namespace) => secretSelectors(object, '/spec', namespace),
-  'cert-manager.io/Issuer': (object, namespace) => secretSelectors(object, '/spec', namespace),
-  'monitoring.coreos.com/AlertmanagerConfig': (object, namespace) => nameAndKey(object, '/spec', namespace),
-  'postgresql.cnpg.io/Cluster': (object, namespace) => [
-    ...named(object, '/spec/storage/storageClass', (name) => `StorageClass/${name}`),
-    ...named(object, '/spec/walStorage/storageClass', (name) => `StorageClass/${name}`),
-    ...named(object, '/spec/superuserSecret/name', (name) => `Secret/${namespace}/${name}`),
-    ...named(object, '/spec/bootstrap/initdb/secret/name', (name) => `Secret/${namespace}/${name}`),
-  ],
-  'postgresql.cnpg.io/Database': (object, namespace) =>
-    named(object, '/spec/cluster/name', (name) => `Cluster/${namespace}/${name}`),
-  'grafana.integreatly.org/Grafana': (object, namespace) =>
-    podInside(object, '/spec/deployment/spec/template/spec', namespace),
-  'rbac.authorization.k8s.io/RoleBinding': (object, namespace) => [
-    ...roleOf(object, namespace),
-    ...subjectsOf(object, namespace),
-  ],
-  'rbac.authorization.k8s.io/ClusterRoleBinding': (object, namespace) => [
-    ...roleOf(object, namespace),
-    ...subjectsOf(object, namespace),
-  ],
-};
+const attachedPolicy: Row = (object, namespace) => [
+  ...referred(object, '/spec/targetRef', 'HTTPRoute', namespace, later),
+  ...referred(object, '/spec/targetRefs/*', 'HTTPRoute', namespace, later),
+];
 
-const listIn = (value: JsonObject, outer: string, inner: string): JsonObject[] => {
-  const holder = value[outer];
-  const list = isJsonObject(holder) ? holder[inner] : undefined;
-  return Array.isArray(list) ? list.filter(isJsonObject) : [];
-};
+const fluxSource: Row = (object, namespace) =>
+  ['/spec/secretRef', '/spec/certSecretRef', '/spec/proxySecretRef', '/spec/verify/secretRef'].flatMap((path) =>
+    referred(object, path, 'Secret', namespace),
+  );
 
-const sourceOf = (object: KubernetesObject, pointer: JsonPointer, namespace: string): Requirement[] => {
-  const reference = valueAt(asJson(object), pointer);
-  if (!isJsonObject(reference) || typeof reference['name'] !== 'string') return [];
-  const { kind } = reference;
+const secretStore: Row = (object, namespace) => [
+  ...selected(object, '/spec/provider', namespace),
+  ...valuesAt(asJson(object), '/spec/provider/*/connectHost').flatMap(({ value, pointer }) =>
+    addressesIn(value, pointer),
+  ),
+];
+
+const externalSecret: Row = (object, namespace) => [
+  ...['/spec/secretStoreRef', '/spec/data/*/sourceRef/storeRef', '/spec/dataFrom/*/sourceRef/storeRef'].flatMap(
+    (path) => referred(object, path, 'SecretStore', namespace),
+  ),
+  ...referred(object, '/spec/dataFrom/*/sourceRef/generatorRef', 'Generator', namespace),
+  ...referred(object, '/spec/target/template/templateFrom/*/configMap', 'ConfigMap', namespace),
+  ...referred(object, '/spec/target/template/templateFrom/*/secret', 'Secret', namespace),
+];
+
+/** A Secret that cert-manager makes for a route of an Ingress or Gateway with its annotations. */
+const annotatedIssuer: Row = (object, namespace) =>
+  Object.entries(object.metadata.annotations ?? {}).flatMap(([annotation, name]): Requirement[] => {
+    const pointer = `/metadata/annotations/${annotation.replaceAll('/', '~1')}`;
+    if (annotation === 'cert-manager.io/cluster-issuer') return [{ to: `ClusterIssuer/${name}`, pointer }];
+    return annotation === 'cert-manager.io/issuer' ? [{ to: `Issuer/${namespace}/${name}`, pointer }] : [];
+  });
+
+const binding: Row = (object, namespace) => {
+  const { kind, name } = asJson(object)['roleRef'] as { kind?: string; name?: string };
+  const isBuiltIn = kind === 'ClusterRole' && /^(?:view|edit|admin|cluster-admin|system:.*)$/u.test(name ?? '');
   return [
-    {
-      to: `${text(kind, '')}/${text(reference['namespace'], namespace)}/${reference['name']}`,
-      pointer: `${pointer}/name`,
-    },
+    ...(isBuiltIn ? [] : referred(object, '/roleRef', 'Role', namespace, { chart: true })),
+    ...referred(object, '/subjects/*', 'ServiceAccount', namespace, backend).filter(
+      ({ to }) => to.startsWith('ServiceAccount/') && !to.endsWith('/default'),
+    ),
   ];
 };
 
-const storeOf = (object: KubernetesObject, namespace: string): Requirement[] => {
-  const kind = text(valueAt(asJson(object), '/spec/secretStoreRef/kind'), 'SecretStore');
-  return named(object, '/spec/secretStoreRef/name', (name) =>
-    kind === 'ClusterSecretStore' ? `ClusterSecretStore/${name}` : `SecretStore/${namespace}/${name}`,
-  );
-};
+const scraped =
+  (path: string): Row =>
+  (object, namespace) =>
+    selected(object, path, namespace);
 
-/** `{ name, key }` maps under keys that end in `SecretRef` (External Secrets' SecretKeySelector, cert-manager's). */
-const secretSelectors = (object: KubernetesObject, pointer: JsonPointer, namespace: string): Requirement[] => {
-  const found: Requirement[] = [];
-  const walk = (value: JsonValue | undefined, at: JsonPointer, key: string): void => {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${at}/${index}`, key);
-    if (!isJsonObject(value)) return;
-    // privateKeySecretRef names a Secret that the issuer makes itself.
-    if (/secretref$/iu.test(key) && key !== 'privateKeySecretRef' && typeof value['name'] === 'string')
-      found.push({ to: `Secret/${text(value['namespace'], namespace)}/${value['name']}`, pointer: `${at}/name` });
-    else if (key !== 'privateKeySecretRef')
-      for (const [inner, item] of Object.entries(value)) walk(item, `${at}/${inner}`, inner);
-  };
-  walk(valueAt(asJson(object), pointer), pointer, '');
-  return found;
-};
+const issuer: Row = (object, namespace) => [
+  ...selected(object, '/spec', namespace),
+  ...named(object, '/spec/ca/secretName', (name) => `Secret/${namespace}/${name}`),
+];
 
-/** Maps of exactly `name` and `key` (core/v1 SecretKeySelector) anywhere below the pointer. */
-const nameAndKey = (object: KubernetesObject, pointer: JsonPointer, namespace: string): Requirement[] => {
-  const found: Requirement[] = [];
-  const walk = (value: JsonValue | undefined, at: JsonPointer): void => {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${at}/${index}`);
-    if (!isJsonObject(value)) return;
-    const { name, key, ...rest } = value;
-    if (typeof name === 'string' && typeof key === 'string' && Object.keys(rest).every((word) => word === 'optional'))
-      found.push({ to: `Secret/${namespace}/${name}`, pointer: `${at}/name` });
-    else for (const [inner, item] of Object.entries(value)) walk(item, `${at}/${inner}`);
-  };
-  walk(valueAt(asJson(object), pointer), pointer);
-  return found;
-};
+const toCluster: Row = (object, namespace) => referred(object, '/spec/cluster', 'Cluster', namespace);
 
-const podInside = (object: KubernetesObject, pointer: JsonPointer, namespace: string): Requirement[] => {
-  const spec = valueAt(asJson(object), pointer);
-  return isJsonObject(spec) ? requirementsOfPod({ pointer, spec }, namespace) : [];
-};
+const replication: Row = (object, namespace) => [
+  ...named(object, '/spec/sourcePVC', (name) => `PersistentVolumeClaim/${namespace}/${name}`),
+  ...named(object, '/spec/*/destinationPVC', (name) => `PersistentVolumeClaim/${namespace}/${name}`),
+  ...named(object, '/spec/*/repository', (name) => `Secret/${namespace}/${name}`),
+  ...['storageClassName', 'cacheStorageClassName'].flatMap((field) => storageClass(object, `/spec/*/${field}`)),
+  ...named(object, '/spec/*/volumeSnapshotClassName', (name) => `VolumeSnapshotClass/${name}`),
+];
 
-const roleOf = (object: KubernetesObject, namespace: string): Requirement[] => {
-  const kind = text(valueAt(asJson(object), '/roleRef/kind'), 'Role');
-  // ClusterRoles of the API server (view, edit, cluster-admin) are there before us: a soft reference.
-  return named(object, '/roleRef/name', (name) =>
-    kind === 'ClusterRole' ? `ClusterRole/${name}` : `Role/${namespace}/${name}`,
-  ).map((requirement) => ({ ...requirement, soft: kind === 'ClusterRole' }));
-};
+const metallbPools: Row = (object, namespace) =>
+  named(object, '/spec/ipAddressPools/*', (name) => `IPAddressPool/${namespace}/${name}`);
 
-const subjectsOf = (object: KubernetesObject, namespace: string): Requirement[] =>
-  listAt(object, '/subjects').flatMap((subject, index) =>
-    subject['kind'] === 'ServiceAccount' && subject['name'] !== 'default'
-      ? [
+/** The table "what an object requires": one row a kind, keyed `group/Kind`. Fields are those of the API reference of the kind. */
+const rows: Readonly<Record<string, Row>> = {
+  '/PersistentVolumeClaim': (object, namespace) => {
+    // A claim of a named volume may carry a class that exists only to match the two.
+    const volume = textAt(object, '/spec/volumeName');
+    return [
+      ...(volume === undefined ? storageClass(object, '/spec/storageClassName') : []),
+      ...named(object, '/spec/volumeName', (name) => `PersistentVolume/${name}`),
+      ...referred(object, '/spec/dataSourceRef', 'PersistentVolumeClaim', namespace),
+    ];
+  },
+  '/Secret': (object, namespace) => {
+    const annotation = 'kubernetes.io/service-account.name';
+    const name = object.metadata.annotations?.[annotation];
+    return name === undefined
+      ? []
+      : [
           {
-            to: `ServiceAccount/${text(subject['namespace'], namespace)}/${text(subject['name'], '')}`,
-            pointer: `/subjects/${index}/name`,
-            soft: true,
+            to: `ServiceAccount/${namespace}/${name}`,
+            pointer: `/metadata/annotations/${annotation.replace('/', '~1')}`,
           },
-        ]
-      : [],
-  );
+        ];
+  },
+  '/ServiceAccount': (object, namespace) => referred(object, '/imagePullSecrets/*', 'Secret', namespace, optional),
+  '/Service': (object) =>
+    textAt(object, '/spec/type') === 'LoadBalancer' ? [{ to: 'loadBalancer', pointer: '/spec/type', ...optional }] : [],
+  'apps/StatefulSet': (object) => storageClass(object, '/spec/volumeClaimTemplates/*/spec/storageClassName'),
+  'autoscaling/HorizontalPodAutoscaler': (object, namespace) =>
+    referred(object, '/spec/scaleTargetRef', 'Deployment', namespace, optional),
+  'networking.k8s.io/Ingress': (object, namespace) => [
+    ...named(object, '/spec/ingressClassName', (name) => `IngressClass/${name}`),
+    ...named(object, '/spec/tls/*/secretName', (name) => `Secret/${namespace}/${name}`, optional),
+    ...referred(object, '/spec/defaultBackend/service', 'Service', namespace, backend),
+    ...referred(object, '/spec/rules/*/http/paths/*/backend/service', 'Service', namespace, backend),
+    ...annotatedIssuer(object, namespace),
+  ],
+  'rbac.authorization.k8s.io/RoleBinding': binding,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': binding,
+  'helm.toolkit.fluxcd.io/HelmRelease': (object, namespace) => [
+    ...referred(object, '/spec/chartRef', 'OCIRepository', namespace),
+    ...referred(object, '/spec/chart/spec/sourceRef', 'HelmRepository', namespace),
+    ...referred(object, '/spec/valuesFrom/*', 'Secret', namespace),
+    ...referred(object, '/spec/dependsOn/*', 'HelmRelease', namespace),
+    ...named(
+      object,
+      '/spec/values/service/*/type',
+      (type) => (type === 'LoadBalancer' ? 'loadBalancer' : ''),
+      optional,
+    ),
+  ],
+  'source.toolkit.fluxcd.io/GitRepository': fluxSource,
+  'source.toolkit.fluxcd.io/OCIRepository': fluxSource,
+  'source.toolkit.fluxcd.io/HelmRepository': fluxSource,
+  'source.toolkit.fluxcd.io/Bucket': fluxSource,
+  'source.toolkit.fluxcd.io/HelmChart': (object, namespace) =>
+    referred(object, '/spec/sourceRef', 'HelmRepository', namespace),
+  'kustomize.toolkit.fluxcd.io/Kustomization': (object, namespace) => [
+    ...referred(object, '/spec/decryption/secretRef', 'Secret', namespace),
+    ...referred(object, '/spec/postBuild/substituteFrom/*', 'Secret', namespace),
+  ],
+  'notification.toolkit.fluxcd.io/Alert': (object, namespace) =>
+    referred(object, '/spec/providerRef', 'Provider', namespace),
+  'notification.toolkit.fluxcd.io/Provider': fluxSource,
+  'notification.toolkit.fluxcd.io/Receiver': fluxSource,
+  'gateway.networking.k8s.io/HTTPRoute': gatewayRoute,
+  'gateway.networking.k8s.io/GRPCRoute': gatewayRoute,
+  'gateway.networking.k8s.io/TLSRoute': gatewayRoute,
+  'gateway.networking.k8s.io/TCPRoute': gatewayRoute,
+  'gateway.networking.k8s.io/UDPRoute': gatewayRoute,
+  'gateway.networking.k8s.io/Gateway': (object, namespace) => {
+    const issuers = annotatedIssuer(object, namespace);
+    return [
+      ...named(object, '/spec/gatewayClassName', (name) => `GatewayClass/${name}`),
+      ...referred(object, '/spec/infrastructure/parametersRef', 'ConfigMap', namespace),
+      // With an issuer's annotation cert-manager makes them, after the Gateway.
+      ...referred(
+        object,
+        '/spec/listeners/*/tls/certificateRefs/*',
+        'Secret',
+        namespace,
+        issuers.length > 0 ? optional : {},
+      ),
+      ...issuers,
+    ];
+  },
+  'gateway.networking.k8s.io/GatewayClass': (object, namespace) =>
+    referred(object, '/spec/parametersRef', 'ConfigMap', namespace),
+  'gateway.envoyproxy.io/ClientTrafficPolicy': attachedPolicy,
+  'gateway.envoyproxy.io/BackendTrafficPolicy': attachedPolicy,
+  'gateway.envoyproxy.io/EnvoyExtensionPolicy': attachedPolicy,
+  'gateway.envoyproxy.io/SecurityPolicy': (object, namespace) => [
+    ...attachedPolicy(object, namespace),
+    ...['/spec/oidc/clientSecret', '/spec/basicAuth/users', '/spec/apiKeyAuth/credentialRefs/*'].flatMap((path) =>
+      referred(object, path, 'Secret', namespace),
+    ),
+    // What answers may be made at run time (authentik's outposts): its absence shows at the first request, not before.
+    ...[
+      '/spec/extAuth/http/backendRefs/*',
+      '/spec/extAuth/http/backendRef',
+      '/spec/extAuth/grpc/backendRefs/*',
+    ].flatMap((path) => referred(object, path, 'Service', namespace, optional)),
+  ],
+  'external-secrets.io/ExternalSecret': externalSecret,
+  'external-secrets.io/PushSecret': (object, namespace) => [
+    ...referred(object, '/spec/secretStoreRefs/*', 'SecretStore', namespace),
+    ...referred(object, '/spec/selector/secret', 'Secret', namespace),
+  ],
+  'external-secrets.io/ClusterSecretStore': secretStore,
+  'external-secrets.io/SecretStore': secretStore,
+  'cert-manager.io/Certificate': (object, namespace) => [
+    ...referred(object, '/spec/issuerRef', 'Issuer', namespace),
+    ...selected(object, '/spec/keystores', namespace),
+  ],
+  // A ClusterIssuer reads Secrets of the namespace its controller runs in (cert-manager, "Cluster resource namespace").
+  'cert-manager.io/ClusterIssuer': issuer,
+  'cert-manager.io/Issuer': issuer,
+  'monitoring.coreos.com/AlertmanagerConfig': scraped('/spec'),
+  'monitoring.coreos.com/ServiceMonitor': scraped('/spec/endpoints'),
+  'monitoring.coreos.com/PodMonitor': scraped('/spec/podMetricsEndpoints'),
+  'monitoring.coreos.com/Probe': scraped('/spec'),
+  'monitoring.coreos.com/ScrapeConfig': scraped('/spec'),
+  'operator.victoriametrics.com/VMServiceScrape': scraped('/spec/endpoints'),
+  'operator.victoriametrics.com/VMPodScrape': scraped('/spec/podMetricsEndpoints'),
+  'operator.victoriametrics.com/VMAlertmanagerConfig': scraped('/spec'),
+  'grafana.integreatly.org/Grafana': (object, namespace) => [
+    ...valuesAt(asJson(object), '/spec/deployment/spec/template/spec').flatMap(({ value, pointer }) =>
+      isJsonObject(value) ? requirementsOfPod(podSpecAt(value, pointer), namespace) : [],
+    ),
+    ...selected(object, '/spec/external', namespace),
+    ...storageClass(object, '/spec/persistentVolumeClaim/spec/storageClassName'),
+  ],
+  'grafana.integreatly.org/GrafanaDashboard': (object, namespace) => [
+    ...referred(object, '/spec/configMapRef', 'ConfigMap', namespace),
+    ...selected(object, '/spec/envFrom', namespace),
+    ...selected(object, '/spec/envs', namespace),
+  ],
+  'grafana.integreatly.org/GrafanaDatasource': (object, namespace) => [
+    ...selected(object, '/spec/valuesFrom', namespace),
+    ...valuesAt(asJson(object), '/spec/datasource/url').flatMap(({ value, pointer }) => addressesIn(value, pointer)),
+  ],
+  'grafana.integreatly.org/GrafanaContactPoint': scraped('/spec/valuesFrom'),
+  'postgresql.cnpg.io/Cluster': (object, namespace) => [
+    ...['storage', 'walStorage'].flatMap((storage) => [
+      ...storageClass(object, `/spec/${storage}/storageClass`),
+      ...storageClass(object, `/spec/${storage}/pvcTemplate/storageClassName`),
+    ]),
+    ...referred(object, '/spec/superuserSecret', 'Secret', namespace),
+    ...referred(object, '/spec/bootstrap/*/secret', 'Secret', namespace),
+    ...referred(object, '/spec/managed/roles/*/passwordSecret', 'Secret', namespace),
+    ...referred(object, '/spec/imageCatalogRef', 'ImageCatalog', namespace),
+    ...named(object, '/spec/plugins/*/parameters/barmanObjectName', (name) => `ObjectStore/${namespace}/${name}`),
+    ...['/spec/externalClusters', '/spec/backup', '/spec/env'].flatMap((path) => selected(object, path, namespace)),
+  ],
+  'postgresql.cnpg.io/Database': toCluster,
+  'postgresql.cnpg.io/ScheduledBackup': toCluster,
+  'postgresql.cnpg.io/Backup': toCluster,
+  'postgresql.cnpg.io/Pooler': toCluster,
+  'barmancloud.cnpg.io/ObjectStore': scraped('/spec/configuration'),
+  'volsync.backube/ReplicationSource': replication,
+  'volsync.backube/ReplicationDestination': replication,
+  'snapshot.storage.k8s.io/VolumeSnapshot': (object, namespace) => [
+    ...named(object, '/spec/volumeSnapshotClassName', (name) => `VolumeSnapshotClass/${name}`),
+    ...named(object, '/spec/source/persistentVolumeClaimName', (name) => `PersistentVolumeClaim/${namespace}/${name}`),
+  ],
+  'metallb.io/L2Advertisement': metallbPools,
+  'metallb.io/BGPAdvertisement': metallbPools,
+  'traefik.io/IngressRoute': (object, namespace) => [
+    ...referred(object, '/spec/routes/*/middlewares/*', 'Middleware', namespace, later),
+    ...referred(object, '/spec/routes/*/services/*', 'Service', namespace, backend).filter(
+      ({ to }) => !to.includes('@'),
+    ),
+    ...named(object, '/spec/tls/secretName', (name) => `Secret/${namespace}/${name}`, optional),
+  ],
+  'traefik.io/Middleware': (object, namespace) => [
+    ...referred(object, '/spec/chain/middlewares/*', 'Middleware', namespace, later),
+    ...named(object, '/spec/basicAuth/secret', (name) => `Secret/${namespace}/${name}`),
+    ...valuesAt(asJson(object), '/spec/forwardAuth/address').flatMap(({ value, pointer }) =>
+      addressesIn(value, pointer),
+    ),
+  ],
+  'traefik.io/TLSStore': (object, namespace) =>
+    named(object, '/spec/defaultCertificate/secretName', (name) => `Secret/${namespace}/${name}`),
+};
 
-/** Everything one rendered object requires, in the order of the tables. */
+/** Everything one rendered object requires, in the order of the tables. `appNamespace` is that of an object without one. */
 export const requirementsOf = (object: KubernetesObject, appNamespace: string): Requirement[] => {
   const group = groupOf(object.apiVersion);
   const namespace = object.metadata.namespace ?? appNamespace;
-  const custom =
-    builtInGroups.has(group) || isFluxGroup(group)
-      ? []
-      : [
-          { to: `crds/${group}`, pointer: '/apiVersion' },
-          { to: `webhooks/${group}`, pointer: '/apiVersion', soft: true },
-        ];
+  const custom: Requirement[] = isThereBefore(group)
+    ? []
+    : [
+        { to: `crds/${group}`, pointer: '/apiVersion' },
+        { to: `webhooks/${group}`, pointer: '/apiVersion', soft: true },
+      ];
   return [
     ...custom,
     ...(rows[`${group}/${object.kind}`]?.(object, namespace) ?? []),
     ...podSpecsOf(object).flatMap((pod) => requirementsOfPod(pod, namespace)),
-  ];
+  ].filter(({ to }) => to !== '');
 };

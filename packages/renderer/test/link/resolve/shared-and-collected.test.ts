@@ -45,7 +45,7 @@ describe('a claim that several apps of a namespace state', () => {
 describe('the keys of widgets', () => {
   const homepage = compiled('{ name: homepage, storage: { s: { collect: tile, as: homepage, file: services.yaml } } }');
   const secretsOf = (apps: CompiledApp[]) =>
-    fillCollectors(apps, home).flatMap(({ objects }) =>
+    fillCollectors(apps).flatMap(({ objects }) =>
       objects.filter(({ object }) => object.metadata.name === 'homepage-s-keys'),
     );
 

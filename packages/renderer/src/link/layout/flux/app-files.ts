@@ -4,14 +4,14 @@ import { generated, kustomizationFile, objectFiles } from './documents.ts';
 import { fluxKustomization } from './flux-kustomization.ts';
 import { type FluxSettings, folderOf, partFolder } from './settings.ts';
 
-/** The objects of one part, its `kustomization.yaml`, and with the app's first part the file of its FluxKustomizations. */
-export const appFiles = (
-  part: Part,
-  parts: readonly Part[],
-  settings: FluxSettings,
-  cluster: MergedCluster,
-): TreeFile[] => {
-  const siblings = parts.filter((other) => other.app.id === part.app.id);
+/** The file of the FluxKustomizations of one app or section, and the objects of each of its parts. */
+export const appFiles = (parts: readonly Part[], settings: FluxSettings, cluster: MergedCluster): TreeFile[] => [
+  fluxKustomizations(parts, settings),
+  ...parts.flatMap((part) => partFiles(part, settings, cluster)),
+];
+
+/** The objects of one part and the `kustomization.yaml` that lists them; nothing for a part that is an upstream folder. */
+const partFiles = (part: Part, settings: FluxSettings, cluster: MergedCluster): TreeFile[] => {
   const folder = partFolder(part, settings);
   const files = objectFiles(folder, part.app, part.objects, {
     part: part.name,
@@ -19,11 +19,7 @@ export const appFiles = (
     placeholders: cluster.placeholders,
   });
   const names = files.map((file) => file.path.slice(folder.length + 1));
-  return [
-    ...(siblings[0] === part ? [fluxKustomizations(siblings, settings)] : []),
-    ...(files.length === 0 ? [] : [kustomizationFile(folder, names, part.app.file, part.name)]),
-    ...files,
-  ];
+  return files.length === 0 ? [] : [kustomizationFile(folder, names, part.app.file, part.name), ...files];
 };
 
 /** `ks.yaml` of an app, `<section>.yaml` of a section: one FluxKustomization a part, a source app's source before it. */

@@ -5,21 +5,26 @@ import { byCodeUnit } from '../../../model/json.ts';
 import { type KubernetesObject, wellKnown } from '../../../model/kubernetes.ts';
 import type { OrderedTree, TreeFile } from '../../../model/linked.ts';
 import { generated, kustomizationFile } from './documents.ts';
-import { podSecurityOf } from './pod-security.ts';
+import { membersByNamespace, podSecurityOf } from './pod-security.ts';
 import type { FluxSettings } from './settings.ts';
 
-/** `apps/kustomization.yaml`, and an area's namespaces and list of apps. */
+/**
+ * `apps/kustomization.yaml`, and an area's namespaces and list of apps. A namespace that nothing running stands in is not rendered:
+ * the catalogue is shared and declares more than one cluster uses.
+ */
 export const areaFiles = (tree: OrderedTree, settings: FluxSettings, cluster: MergedCluster): Staged<TreeFile[]> => {
   const diagnostics: Diagnostic[] = [];
   const apps = `${settings.output}/apps`;
-  const areas = areasOf(tree);
+  const members = membersByNamespace(tree);
+  const rendered = tree.namespaces.filter(({ external, name }) => !external && members.has(name));
+  const areas = areasOf(tree, rendered);
   const files = [...areas].flatMap(([area, { sources, folders }]) => {
-    const namespaces = tree.namespaces
-      .filter((namespace) => namespace.area === area && !namespace.external && isUsed(namespace, tree))
+    const namespaces = rendered
+      .filter((namespace) => namespace.area === area)
       .sort((left, right) => byCodeUnit(left.name, right.name));
     const source = [...sources].sort(byCodeUnit)[0]!;
     const documents = namespaces.map((namespace) => {
-      const level = podSecurityOf(namespace, tree, cluster);
+      const level = podSecurityOf(namespace, members.get(namespace.name) ?? [], cluster);
       diagnostics.push(...level.diagnostics);
       return { ...generated(namespaceObject(namespace, level.items), namespace.file), pointer: namespace.pointer };
     });
@@ -34,10 +39,6 @@ export const areaFiles = (tree: OrderedTree, settings: FluxSettings, cluster: Me
   });
   return { items: [kustomizationFile(apps, [...areas.keys()], cluster.file), ...files], diagnostics };
 };
-
-/** A namespace that nothing running stands in is not rendered: the catalogue is shared and declares more than one cluster uses. */
-const isUsed = (namespace: CompiledNamespace, tree: OrderedTree): boolean =>
-  tree.parts.some((part) => part.objects.some(({ object }) => object.metadata.namespace === namespace.name));
 
 const namespaceObject = ({ name, labels }: CompiledNamespace, level: string | undefined): KubernetesObject => {
   const all = { ...labels, ...(level === undefined ? {} : { [wellKnown.podSecurity]: level }) };
@@ -55,7 +56,10 @@ const namespaceObject = ({ name, labels }: CompiledNamespace, level: string | un
 const categoryFile = (file: string): string => `${file.split('/').slice(0, -2).join('/')}/category.yaml`;
 
 /** Areas in order, with the category files that fill them and the app folders in them. */
-const areasOf = (tree: OrderedTree): ReadonlyMap<string, { sources: Set<string>; folders: Set<string> }> => {
+const areasOf = (
+  tree: OrderedTree,
+  namespaces: readonly CompiledNamespace[],
+): ReadonlyMap<string, { sources: Set<string>; folders: Set<string> }> => {
   const areas = new Map<string, { sources: Set<string>; folders: Set<string> }>();
   const area = (name: string) => {
     const known = areas.get(name) ?? { sources: new Set<string>(), folders: new Set<string>() };
@@ -67,7 +71,6 @@ const areasOf = (tree: OrderedTree): ReadonlyMap<string, { sources: Set<string>;
     area(app.area).folders.add(app.name);
     area(app.area).sources.add(categoryFile(app.file));
   }
-  for (const namespace of tree.namespaces)
-    if (!namespace.external && isUsed(namespace, tree)) area(namespace.area).sources.add(namespace.file);
+  for (const namespace of namespaces) area(namespace.area).sources.add(namespace.file);
   return new Map([...areas].sort(([left], [right]) => byCodeUnit(left, right)));
 };

@@ -44,8 +44,10 @@ export const objectFiles = (
 ): TreeFile[] => {
   const files = new Map<string, CompiledObject[]>();
   for (const compiled of objects) {
-    const file = `${compiled.object.kind.toLowerCase()}.yaml`;
-    files.set(file, [...(files.get(file) ?? []), compiled]);
+    const file = `${fileName(compiled.object.kind)}.yaml`;
+    const known = files.get(file);
+    if (known === undefined) files.set(file, [compiled]);
+    else known.push(compiled);
   }
   return [...files]
     .sort(([left], [right]) => byCodeUnit(left, right))
@@ -61,6 +63,9 @@ export const objectFiles = (
       };
     });
 };
+
+/** A FluxKustomization of a definition's own must not take the place of the KustomizationFile. */
+const fileName = (kind: string): string => (kind === 'Kustomization' ? 'fluxkustomization' : kind.toLowerCase());
 
 const documentOf = (
   compiled: CompiledObject,

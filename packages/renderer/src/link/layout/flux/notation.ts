@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../../model/json.ts';
-import { wellKnown } from '../../../model/kubernetes.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
+import { isNeverSubstituted, type KubernetesObject } from '../../../model/kubernetes.ts';
 import { documentedPlaceholder, type Placeholder, type PlaceholderType } from '../../../model/placeholder.ts';
 
 /**
@@ -11,14 +11,10 @@ export const inTreeNotation = (
   object: JsonObject,
   { substitutes, placeholders }: { substitutes: boolean; placeholders: readonly Placeholder[] },
 ): JsonObject => {
-  if (!substitutes || isDisabled(object)) return mapStrings(object, unescaped, []) as JsonObject;
+  if (!substitutes || isNeverSubstituted(object as unknown as KubernetesObject))
+    return mapStrings(object, unescaped, []) as JsonObject;
   return mapStrings(object, (text, path) => keptString(escaped(text), path, object, placeholders), []) as JsonObject;
 };
-
-const isDisabled = (object: JsonObject): boolean =>
-  ['annotations', 'labels'].some(
-    (field) => valueAt(object, `/metadata/${field}/${wellKnown.substitute.replaceAll('/', '~1')}`) === 'disabled',
-  );
 
 /**
  * What Flux turns into the author's text: it halves `$$`, and leaves a single `$` alone. A run of n dollars before `{` (n > 1) stands
@@ -54,15 +50,25 @@ const keptString = (
   placeholders: readonly Placeholder[],
 ): string => {
   const name = wholePlaceholder.exec(text)?.[1];
-  if (name === undefined || !isStringField(path, object)) return text;
+  if (name === undefined) return text;
   const type = documentedPlaceholder(placeholders, name)?.type;
-  return type !== undefined && alwaysString.has(type) ? text : `\${${name}#: }`;
+  if (type !== undefined && alwaysString.has(type)) return text;
+  const isText = object['kind'] !== 'HelmRelease' && type !== undefined && textTypes.has(type);
+  return isText || isStringField(path, object) ? `\${${name}#: }` : text;
 };
 
-/** Fields of plain objects that the Kubernetes API holds to be strings and that definitions feed: env values, arguments, maps of strings. */
+/** Types of text that may read as a number, a boolean or null: wherever one stands in a plain object, a string is meant. */
+const textTypes: ReadonlySet<PlaceholderType> = new Set(['string', 'base64']);
+
+/**
+ * Fields that are strings whatever is filled in: env values, arguments, maps of strings. Of a release only what app-template makes
+ * such fields of: a number in its values would go through Helm, where 5242880 becomes 5.24288e+06.
+ */
 const isStringField = (path: readonly string[], object: JsonObject): boolean => {
   const [field, parent] = [path.at(-1)!, path.at(-2)];
-  if (object['kind'] === 'HelmRelease') return path[0] === 'metadata';
+  const isRelease = object['kind'] === 'HelmRelease';
+  if (isRelease && path[0] !== 'metadata' && path[2] !== 'controllers') return false;
+  if (isRelease && parent === 'env') return true;
   if (field === 'value' && path.at(-3) === 'env') return true;
   if (parent === 'command' || parent === 'args') return true;
   if (parent === 'annotations' || parent === 'labels' || parent === 'matchLabels') return true;

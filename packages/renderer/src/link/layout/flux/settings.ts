@@ -20,7 +20,7 @@ export interface FluxSettings {
 
 /** Minor version of `2.9.0`; a version that is not 2.x counts as the newest. */
 const minorOf = (version: string | undefined): number => {
-  const match = /^2\.(\d+)/u.exec(version ?? '');
+  const match = /^v?2\.(\d+)/u.exec(version ?? '');
   return match === null ? Number.POSITIVE_INFINITY : Number(match[1]);
 };
 
