@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -202,5 +203,25 @@ describe('paths that README.md names', () => {
     const present = readdirSync(join(root, 'kubernetes/apps/games'), { recursive: true, encoding: 'utf8' });
     expect(files.length).toBeGreaterThan(10);
     expect(files.filter((name) => !present.some((path) => path.endsWith(name)))).toEqual([]);
+  });
+});
+
+describe('docs/decisions', () => {
+  const folder = join(root, 'docs/decisions');
+
+  it('lists every page', () => {
+    const index = readFileSync(join(folder, 'README.md'), 'utf8');
+    const pages = readdirSync(folder).filter((name) => /^\d{4}-/u.test(name));
+    expect(pages.length).toBeGreaterThan(10);
+    expect(pages.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+  });
+
+  it('says of every dependency of the catalog why it is there', () => {
+    const { catalog } = parse(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8')) as {
+      catalog: Record<string, string>;
+    };
+    const firstCells = [...readFileSync(join(folder, '0003-dependencies.md'), 'utf8').matchAll(/^\| ([^|]+) \|/gmu)];
+    const named = new Set(firstCells.flatMap((match) => match[1]!.split(',').map((name) => name.trim())));
+    expect(Object.keys(catalog).filter((name) => !named.has(name))).toEqual([]);
   });
 });
