@@ -1,6 +1,6 @@
 // Bundles the command for start-up (a small entry, the rest loaded when a command needs it) and copies schemas/ beside it.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -18,9 +18,11 @@ const swap = async (made, target) => {
   await rm(aside, { recursive: true, force: true });
 };
 
-/** The files, and a hash over all of them: object files name the build that made them. */
-const writeAll = async (files, dist) => {
+/** The files, and a hash over them and the schemas: what is kept of a run names the build that made it. */
+const writeAll = async (files, dist, schemas) => {
   const hash = createHash('sha256');
+  for (const entry of (await readdir(schemas, { recursive: true })).sort())
+    if (entry.endsWith('.json')) hash.update(entry).update(await readFile(`${schemas}/${entry}`));
   await mkdir(`${dist}/chunks`, { recursive: true });
   for (const { path, contents } of files.toSorted((left, right) => (left.path < right.path ? -1 : 1))) {
     hash.update(contents);
@@ -52,8 +54,8 @@ export const bundle = async (target) => {
     },
     logLevel: 'warning',
   });
-  await writeAll(outputFiles, `${made}/dist`);
   await cp(`${root}/schemas`, `${made}/schemas`, { recursive: true });
+  await writeAll(outputFiles, `${made}/dist`, `${made}/schemas`);
   await swap(`${made}/dist`, `${target}/dist`);
   await swap(`${made}/schemas`, `${target}/schemas`);
   await rm(made, { recursive: true, force: true });

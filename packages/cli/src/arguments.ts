@@ -17,6 +17,8 @@ export interface Arguments {
   format?: string;
   app?: string;
   push: boolean;
+  /** `placeholders`: write TEMPLATE_GUIDE.md. */
+  write: boolean;
   fail: string[];
   suspend: string[];
   help: boolean;
@@ -49,6 +51,7 @@ export const parseArguments = (
     ...(values.format === undefined ? {} : { format: values.format }),
     ...(values.app === undefined ? {} : { app: values.app }),
     push: values.push ?? false,
+    write: values.write ?? false,
     fail: values.fail ?? [],
     suspend: values.suspend ?? [],
     help: values.help ?? false,

@@ -36,6 +36,7 @@ export const optionTable = {
     placeholder: '<app>',
     help: 'what is blocked while this app is suspended; may be given again',
   },
+  write: { type: 'boolean', help: 'write TEMPLATE_GUIDE.md, of all clusters' },
   root: {
     type: 'string',
     placeholder: '<folder>',

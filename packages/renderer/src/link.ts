@@ -10,6 +10,7 @@ import { plan } from './link/write/plan.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import type { CompiledApp, CompiledCategory } from './model/compiled.ts';
 import { type Diagnostic, hasErrors } from './model/diagnostic.ts';
+import type { PlaceholderUses } from './model/placeholder-uses.ts';
 import type { ChangeSet, VerifiedFile } from './model/tree.ts';
 
 export interface LinkOptions {
@@ -24,6 +25,7 @@ export interface Linked {
   /** Absent when something has an error: what was not proved is no tree to compare with. */
   changeSet?: ChangeSet;
   summary: VerifySummary & { apps: number; files: number };
+  uses: PlaceholderUses;
   diagnostics: Diagnostic[];
 }
 
@@ -36,23 +38,21 @@ export const link = async (
 ): Promise<Linked> => {
   const resolved = resolve(categories, sections, cluster);
   const ordered = order(resolved.items, cluster);
-  const linted = { diagnostics: lintPlaceholders(ordered.items, resolved.items.references, cluster) };
+  const linted = lintPlaceholders(ordered.items, resolved.items.references, cluster);
   const laidOut = layoutFlux(ordered.items, cluster);
   const serialized = serializeTree(laidOut.items);
   const expected = substituteTree(serialized, laidOut.items.substitution, cluster);
   const verified = await verify(serialized, expected.items, cluster, options.verify);
   const explained = { diagnostics: explainVerdicts(verified.diagnostics, expected.items) };
-  const stages = [resolved, ordered, linted, laidOut, expected, explained];
-  const found: Diagnostic[] = stages.flatMap((stage) => stage.diagnostics);
+  const found = [resolved, ordered, linted, laidOut, expected, explained].flatMap((stage) => stage.diagnostics);
   const planned = hasErrors(found) ? undefined : plan(options.root, options.output, verified.items, options);
   return {
     files: verified.items,
     ...(planned === undefined ? {} : { changeSet: planned.items }),
-    summary: {
-      ...verified.summary,
-      apps: resolved.items.apps.filter((app) => app.section !== true).length,
-      files: serialized.length,
-    },
+    summary: { ...verified.summary, apps: countApps(resolved.items.apps), files: serialized.length },
+    uses: linted.items,
     diagnostics: [...found, ...(planned?.diagnostics ?? [])],
   };
 };
+
+const countApps = (apps: readonly CompiledApp[]): number => apps.filter((app) => app.section !== true).length;

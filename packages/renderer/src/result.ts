@@ -1,6 +1,7 @@
 import type { Linked, LinkOptions } from './link.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { ClusterPlaceholders } from './model/placeholder-uses.ts';
 import type { ChangeSet } from './model/tree.ts';
 
 export interface RenderOptions {
@@ -12,6 +13,8 @@ export interface RenderOptions {
   write: boolean;
   /** Identifies the build of Keelson: object files of another build are compiled again. */
   builder: string;
+  /** What the room `unchanged` took as this run's inputs: what it comes to is kept under that. Absent: it is not kept. */
+  inputs?: string;
   /** Told before each longer piece of work: `compiling 8 categories`. */
   stage?: (stage: string) => void;
   link: Pick<LinkOptions, 'force' | 'verify'>;
@@ -37,6 +40,8 @@ export interface RenderResult {
   diagnostics: Diagnostic[];
   changeSet?: ChangeSet;
   figures?: Figures;
+  /** What its tree uses; absent where the tree was not reached, or was not looked at because nothing changed. */
+  placeholders?: ClusterPlaceholders;
   /** Lines that have to be said aloud: which engine served, what was installed. */
   notices: string[];
 }
@@ -52,7 +57,8 @@ export const faultyResult = (
 });
 
 export const resultOf = (cluster: MergedCluster, linked: Linked, diagnostics: Diagnostic[]): RenderResult => {
-  const { notices, ...figures } = linked.summary;
+  const { notices, binary: _binary, ...figures } = linked.summary;
   const changes = linked.changeSet === undefined ? {} : { changeSet: linked.changeSet };
-  return { cluster: cluster.name, diagnostics, ...changes, figures, notices };
+  const placeholders = { cluster: cluster.name, table: cluster.placeholders, uses: linked.uses };
+  return { cluster: cluster.name, diagnostics, ...changes, figures, placeholders, notices };
 };

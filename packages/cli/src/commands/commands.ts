@@ -61,6 +61,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./graph.ts')).runGraph,
   },
   {
+    name: 'placeholders',
+    description: 'every ${NAME}: type, source, which apps use it, documented or not; exit 1 when one is not',
+    options: ['cluster', 'reporter', 'write', 'force'],
+    load: async () => (await import('./placeholders.ts')).runPlaceholders,
+  },
+  {
     name: 'kubeconform install',
     description: "put the pinned kubeconform into Keelson's cache",
     options: [],

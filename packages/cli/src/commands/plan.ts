@@ -2,8 +2,7 @@ import { didYouMean, type Inspection, type Plan, partsByName, plan } from '@keel
 import type { Arguments } from '../arguments.ts';
 import { exitCodes, UsageError } from '../exit-codes.ts';
 import { print } from '../output.ts';
-import { readVersion } from '../package-folder.ts';
-import { reporters } from '../reporters/reporters.ts';
+import { report } from '../report.ts';
 import { inspected, printsJson } from './inspected.ts';
 import { planText } from './plan-text.ts';
 
@@ -15,17 +14,7 @@ export const runPlan = async (options: Arguments): Promise<number> => {
   const isJson = printsJson('plan', options);
   const { inspections } = await inspected(options);
   const faulty = inspections.filter(hasErrors);
-  if (faulty.length > 0) {
-    print(
-      reporters[options.reporter]({
-        command: 'plan',
-        version: readVersion(),
-        results: faulty.map(resultOf),
-        isColoured: false,
-      }),
-    );
-    return exitCodes.findings;
-  }
+  if (faulty.length > 0) return report('plan', options, faulty.map(resultOf));
   const planned = inspections.map((inspection) => planOne(inspection, options));
   print(isJson ? jsonOf(planned) : planned.map((one) => planText(one.cluster, one.plan)).join('\n'));
   return planned.every(({ isSound }) => isSound) ? exitCodes.clean : exitCodes.findings;

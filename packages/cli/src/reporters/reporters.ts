@@ -1,9 +1,5 @@
 import type { RenderResult } from '@keelson/renderer';
-import { github } from './github.ts';
-import { human } from './human.ts';
-import { json } from './json.ts';
 import type { ReporterName } from './names.ts';
-import { sarif } from './sarif.ts';
 
 /** What a reporter is told of one run. */
 export interface Report {
@@ -19,4 +15,12 @@ export interface Report {
 /** From a finished run to the text that is printed. */
 export type Reporter = (report: Report) => string;
 
-export const reporters: Readonly<Record<ReporterName, Reporter>> = { human, json, github, sarif };
+const loaders: Readonly<Record<ReporterName, () => Promise<Reporter>>> = {
+  human: async () => (await import('./human.ts')).human,
+  json: async () => (await import('./json.ts')).json,
+  github: async () => (await import('./github.ts')).github,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+};
+
+/** A reporter is loaded when it is asked for: only one of them needs what the renderer knows of codes. */
+export const loadReporter = (name: ReporterName): Promise<Reporter> => loaders[name]();

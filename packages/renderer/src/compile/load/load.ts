@@ -7,6 +7,8 @@ import { cataloguePath, clusterNames, loadClusterFiles, otherClusterFiles } from
 import type { Reader } from './folder.ts';
 import { pathInSources, realPathOf, report, resolveInside } from './folder.ts';
 
+export { findRoot } from './find-root.ts';
+
 /*
  * The room `load`, the only I/O of compile:
  *  1. placeholders.yaml of the root; the root is the folder that holds it;
@@ -15,14 +17,6 @@ import { pathInSources, realPathOf, report, resolveInside } from './folder.ts';
  * Paths in the result are relative to the root, with `/`. Nothing depends on the working directory or on the order in which a
  * folder lists its files. What is broken is reported and left out, so that one fault does not hide the next.
  */
-
-/** The nearest folder from `start` upward that holds `placeholders.yaml`, absolute; `undefined` when there is none. */
-export const findRoot = (start: string): string | undefined => {
-  for (let folder = resolve(start); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'placeholders.yaml'))) return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
-};
 
 /** The git checkout that holds the root, which a catalogue may not leave; the root itself outside git. */
 const checkoutOf = (root: string): string => {

@@ -19,6 +19,8 @@ export interface Engine {
   /** Identifies the engine for remembered proofs; absent: what it says is not remembered. */
   identity?: string;
   check: (documents: readonly SentDocument[]) => Promise<Verdict[]>;
+  /** Path of the kubeconform that judges; absent for the embedded validator. */
+  binary?: string;
   /** What has to be said aloud. */
   notices: string[];
 }
@@ -59,6 +61,7 @@ const kubeconform = (found: FoundKubeconform, { locations }: EngineOptions, noti
   name: `kubeconform${found.version === undefined ? '' : ` ${found.version}`}`,
   ...(found.version === undefined ? {} : { identity: `kubeconform ${found.version}` }),
   check: (documents) => checkDocuments(documents, { binary: found.path, schemaLocations: locations }),
+  binary: found.path,
   notices,
 });
 

@@ -29,6 +29,8 @@ export interface VerifySummary {
   remembered: number;
   engine: string;
   kubernetes: string;
+  /** Path of the kubeconform that judged; absent for the embedded validator. */
+  binary?: string;
   notices: string[];
 }
 
@@ -71,6 +73,7 @@ export const verify = async (
       remembered: expected.length - asked.length,
       engine: engine.name,
       kubernetes: schemas.kubernetes,
+      ...(engine.binary === undefined ? {} : { binary: engine.binary }),
       notices: engine.notices,
     },
   };
