@@ -8,10 +8,14 @@ import { byCodeUnit } from './model/json.ts';
 import { originFinder } from './narrow.ts';
 import { placesIn, textsOf } from './place.ts';
 
+/** One tree is asked of several times: what was compiled for an earlier answer is kept. */
+const finders = new WeakMap<Inspection, ReturnType<typeof originFinder>>();
+
 /** Explains an app, a part, or `<rendered file>:<line>` (path from the root) of one cluster; `undefined` when it has none such. */
 export const explained = (inspection: Inspection, subject: string): Explanation | undefined => {
   const { sources, cluster, resolved, ordered, laidOut } = inspection;
-  const finder = originFinder(sources, cluster);
+  const finder = finders.get(inspection) ?? originFinder(sources, cluster);
+  finders.set(inspection, finder);
   const texts = textsOf(sources);
   const mergedApp = (id: string): MergedApp | undefined => {
     const category = sources.categories.find(({ name }) => id.startsWith(`${name}/`));
