@@ -16,7 +16,11 @@ export const placed = (diagnostics: readonly Diagnostic[], sources: Sources, clu
   const located = narrowed(diagnostics, sources, cluster).map((diagnostic): Diagnostic => {
     const at = diagnostic.place ?? place(mentioned(diagnostic, files));
     const related = diagnostic.related?.map((other) => ({ ...other, place: other.place ?? place(other.origin) }));
-    return { ...diagnostic, ...(at === undefined ? {} : { place: at }), ...(related === undefined ? {} : { related }) };
+    return {
+      ...withoutMention(diagnostic),
+      ...(at === undefined ? {} : { place: at }),
+      ...(related === undefined ? {} : { related }),
+    };
   });
   const unique = new Map(located.map((diagnostic) => [keyOf(diagnostic), diagnostic]));
   return [...unique.values()].sort(compareDiagnostics);
@@ -39,6 +43,13 @@ const mentioned = ({ origin, rendered }: Diagnostic, files: ReadonlyMap<string, 
   const text = isText ? file?.text : valueAt(file.data, origin.pointer);
   const offset = typeof text === 'string' ? text.indexOf(rendered.mention) : -1;
   return offset === -1 ? origin : { ...origin, offset, pointer: isText ? '' : origin.pointer };
+};
+
+/** Its place is found: the report knows no mentions. */
+const withoutMention = (diagnostic: Diagnostic): Diagnostic => {
+  if (diagnostic.rendered?.mention === undefined) return diagnostic;
+  const { mention: _found, ...rendered } = diagnostic.rendered;
+  return { ...diagnostic, rendered };
 };
 
 const keyOf = ({ code, message, place }: Diagnostic): string => JSON.stringify([code, message, place]);

@@ -7,12 +7,15 @@ import { buildIdentity, packagedSchemas } from '../package-folder.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { report } from '../report.ts';
 import { type Target, targetOf } from './clusters.ts';
+import { keepGuide } from './guide.ts';
 
 /** @param inputs What `inputsOf` took before anything was read; absent: the results are not kept. */
 export const renderClusters = async (command: string, options: Arguments, inputs?: string): Promise<number> => {
   const target = await targetOf(options);
-  const results = await allResults(command, options, target, inputs);
-  if (options.clusters.length === 0) keepClusters(target.root, inputs, target.clusters);
+  const isWhole = options.clusters.length === 0;
+  const rendered = await allResults(command, options, target, inputs);
+  const results = await keepGuide(target.root, rendered, { write: command !== 'check', isWhole });
+  if (isWhole) keepClusters(target.root, inputs, target.clusters);
   return report(command, options, results);
 };
 

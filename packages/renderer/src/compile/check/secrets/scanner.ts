@@ -21,7 +21,12 @@ export const tokensIn = async (path: string, text: string): Promise<FoundToken[]
     import('@secretlint/secretlint-rule-preset-recommend'),
   ]);
   const { messages } = await lintSource({
-    source: { filePath: path, content: withoutSwitches(text), contentType: 'text', ext: path.slice(path.lastIndexOf('.')) },
+    source: {
+      filePath: path,
+      content: withoutSwitches(text),
+      contentType: 'text',
+      ext: path.slice(path.lastIndexOf('.')),
+    },
     options: {
       config: { rules: [{ id: preset, rule: creator }] },
       noPhysicFilePath: true,

@@ -1,10 +1,11 @@
 import type { MergedCluster } from '../../../model/cluster.ts';
-import type { Diagnostic } from '../../../model/diagnostic.ts';
+import type { Staged } from '../../../model/diagnostic.ts';
 import type { OrderedTree, ResolvedTree } from '../../../model/linked.ts';
+import type { PlaceholderUses } from '../../../model/placeholder-uses.ts';
 import { handwritten } from './handwritten.ts';
 import { makersOf } from './makers.ts';
 import { unprovided } from './unprovided.ts';
-import { mentionsOf } from './uses.ts';
+import { mentionsOf, usesOf } from './uses.ts';
 import { waits } from './waits.ts';
 
 /**
@@ -12,18 +13,20 @@ import { waits } from './waits.ts';
  * 1. a placeholder whose source is not there, is of another namespace, or lacks the key;
  * 2. a FluxKustomization that reads what it makes itself;
  * 3. FluxKustomizations written by hand: optional sources, sources of another namespace, names that are booleans.
+ * Items: which apps use which placeholder.
  */
 export const lintPlaceholders = (
   tree: OrderedTree,
   references: ResolvedTree['references'],
   cluster: MergedCluster,
-): Diagnostic[] => {
+): Staged<PlaceholderUses> => {
   const mentions = mentionsOf(tree);
   const makers = makersOf(tree);
   const known = new Set(references.filter(({ grade }) => grade !== 'unknown').map(({ to }) => to));
-  return [
+  const diagnostics = [
     ...unprovided(mentions, makers, (source) => known.has(source), cluster),
     ...waits(mentions, makers, cluster),
     ...handwritten(tree, makers),
   ];
+  return { items: usesOf(mentions), diagnostics };
 };
