@@ -45,5 +45,11 @@ export const syntaxFault = (
   if (/:\s*[@`%]/u.test(around)) {
     return { offset, message: error.message, hint: 'A value cannot start with @, ` or %: quote it.' };
   }
+  if (/same column|compact mappings/u.test(error.message))
+    return {
+      offset,
+      message: error.message,
+      hint: 'Keys of one map stand in the same column: compare the indentation with the lines above.',
+    };
   return { offset, message: error.message };
 };

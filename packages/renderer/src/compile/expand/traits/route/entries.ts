@@ -128,7 +128,11 @@ const readRule = ({ app }: ExpandInput, written: JsonObject, pointer: JsonPointe
     const message = isOn(written['service'])
       ? `the route names service ${service}, which the app does not have`
       : 'the route names no service, and the app has none called app';
-    return refused(finding(app, { code: 'service-unknown', pointer, message, hint: choices(service, known) }));
+    const hint =
+      known.length === 0
+        ? 'Name the Service that the chart or template makes: `service: <name>`, with its `port:`.'
+        : choices(service, known);
+    return refused(finding(app, { code: 'service-unknown', pointer, message, hint }));
   }
   const port = servicePort(app, service, written['port']);
   if (port === undefined) {
