@@ -38,7 +38,7 @@ export interface Figures {
 export interface RenderResult {
   cluster: string;
   diagnostics: Diagnostic[];
-  changeSet?: ChangeSet;
+  changeSet?: Pick<ChangeSet, 'changes' | 'foreign'>;
   figures?: Figures;
   /** What its tree uses; absent where the tree was not reached, or was not looked at because nothing changed. */
   placeholders?: ClusterPlaceholders;

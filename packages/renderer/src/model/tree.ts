@@ -16,9 +16,22 @@ export interface FileChange {
   after?: string;
 }
 
+/** The `.keelson.json` of one folder, where it does not say yet what it has to. */
+export interface LedgerChange {
+  path: string;
+  /** Names old and new hashes, so that a run that is killed on the way finds its own files again; absent where no file changes. */
+  during?: string;
+  /** Absent: the folder has no file of ours any more. */
+  after?: string;
+}
+
 /** What `write` would do, sorted by path: planned first, then applied. */
 export interface ChangeSet {
+  /** A ledger is listed only where it changes and no file of its folder does. */
   changes: FileChange[];
+  ledgers: LedgerChange[];
+  /** Temporary files and empty folders that a killed run left behind. */
+  leftovers: { files: string[]; folders: string[] };
   /** Files under the output folder that Keelson does not own: never touched, reported. */
   foreign: string[];
 }

@@ -1,15 +1,18 @@
-import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Staged } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
-import type { ChangeSet, FileChange, VerifiedFile } from '../../model/tree.ts';
-import { type Disk, readDisk } from './disk.ts';
-import { hashOf, ledgerFolder, ledgerName } from './ledger.ts';
+import type { ChangeSet, FileChange, LedgerChange, VerifiedFile } from '../../model/tree.ts';
+import { type Disk, readDisk, textOf } from './disk.ts';
+import { type Ledger, ledgerFolder, ledgerName, ledgersOf, ledgerText, parseLedger, union } from './ledger.ts';
+import { brokenLedger, lossOf, obstacles } from './refusals.ts';
 
 /**
  * What writing would do, without doing it. In order:
- * 1. read what stands under the output folder and which of it is ours (`.keelson.json`);
- * 2. created / configured / unchanged for every verified file, deleted for what is ours and no longer rendered;
- * 3. refuse what would lose work: a file of ours that was edited by hand, a foreign file in the way, a path over a link.
- * `force` takes the rendered file in all cases but links. Foreign files elsewhere are reported and never touched.
+ * 1. look at what stands under the output folder and which of it is ours (`.keelson.json`);
+ * 2. refuse paths over links, out of the output folder or through what is no folder;
+ * 3. created / configured / unchanged for every verified file, deleted for what is ours and no longer rendered;
+ * 4. refuse what would lose work: a file of ours that was edited by hand, a foreign file in the way (not with `force`);
+ * 5. what ledgers have to say, on the way and in the end.
+ * Foreign files elsewhere are reported and never touched.
  */
 export const plan = (
   root: string,
@@ -18,112 +21,86 @@ export const plan = (
   { force = false }: { force?: boolean } = {},
 ): Staged<ChangeSet> => {
   const disk = readDisk(root, output);
-  const owned = ownedHashes(disk);
-  const rendered = new Map(files.map((file) => [file.path, file.text]));
+  const parsed = new Map(
+    [...disk.ledgers].map(([folder, text]) => [folder, parseLedger(text, folder, output)] as const),
+  );
+  const owned = ownedHashes(parsed);
+  const blocked = obstacles(
+    files.map(({ path }) => path),
+    output,
+    disk,
+  );
+  const rendered = new Set(files.map(({ path }) => path));
+  const foreign = [...disk.files].filter((path) => !rendered.has(path) && !owned.has(path));
+  const leftovers = { files: [...disk.leftovers], folders: [...disk.emptyFolders] };
+  if (hasErrors(blocked))
+    return {
+      items: { changes: [], ledgers: [], leftovers: { files: [], folders: [] }, foreign },
+      diagnostics: blocked,
+    };
   const changes = [
-    ...files.map((file) => changeOf(file, disk)),
+    ...files.map((file) => changeOf(file, disk, root)),
     ...[...owned.keys()]
       .filter((path) => !rendered.has(path) && disk.files.has(path))
-      .map((path) => deletion(path, disk)),
-  ].sort((left, right) => byCodeUnit(left.path, right.path));
-  const foreign = [...disk.files.keys()].filter((path) => !rendered.has(path) && !owned.has(path));
-  const losses = force ? [] : changes.flatMap((change) => lossOf(change, owned.get(change.path)));
+      .map((path): FileChange => ({ path, change: 'deleted', before: textOf(root, path) })),
+  ];
+  const ledgers = ledgerChanges(changes, disk, parsed, ledgersOf(files, output), output);
+  const diagnostics: Diagnostic[] = force
+    ? []
+    : [
+        ...[...parsed].flatMap(([folder, ledger]) => (ledger === undefined ? [brokenLedger(folder)] : [])),
+        ...changes.flatMap((change) => lossOf(change, owned.get(change.path))),
+      ];
+  const alone = ledgers.flatMap((ledger) => ledgerAsChange(ledger, disk));
   return {
-    items: { changes, foreign },
-    diagnostics: [...links(disk, rendered, output), ...(force ? [] : brokenLedgers(disk)), ...losses],
+    items: {
+      changes: [...changes, ...alone].sort((left, right) => byCodeUnit(left.path, right.path)),
+      ledgers,
+      leftovers,
+      foreign,
+    },
+    diagnostics,
   };
 };
 
 /** Path → hashes a file of ours may have. */
-const ownedHashes = (disk: Disk): ReadonlyMap<string, readonly string[]> =>
+const ownedHashes = (ledgers: ReadonlyMap<string, Ledger | undefined>): ReadonlyMap<string, readonly string[]> =>
   new Map(
-    [...disk.ledgers].flatMap(([folder, ledger]) =>
-      [...(ledger ?? [])]
-        .filter(([path]) => !path.split('/').includes('..') && !path.startsWith('/'))
-        .map(([path, hashes]) => [`${folder}/${path}`, hashes] as const),
+    [...ledgers].flatMap(([folder, ledger]) =>
+      [...(ledger ?? [])].map(([path, hashes]) => [`${folder}/${path}`, hashes] as const),
     ),
   );
 
-const changeOf = ({ path, text }: VerifiedFile, disk: Disk): FileChange => {
-  const before = disk.files.get(path);
-  if (before === undefined) return { path, change: 'created', after: text };
+const changeOf = ({ path, text }: VerifiedFile, disk: Disk, root: string): FileChange => {
+  if (!disk.files.has(path)) return { path, change: 'created', after: text };
+  const before = textOf(root, path);
   return before === text ? { path, change: 'unchanged' } : { path, change: 'configured', before, after: text };
 };
 
-const deletion = (path: string, disk: Disk): FileChange => ({ path, change: 'deleted', before: disk.files.get(path)! });
-
-const lossOf = ({ path, change, before, after }: FileChange, owned: readonly string[] | undefined): Diagnostic[] => {
-  if (before === undefined || change === 'unchanged') return [];
-  if (owned?.includes(hashOf(before))) return [];
-  const difference = after === undefined ? 'it is no longer rendered' : firstDifference(before, after);
-  return [
-    {
-      code: owned === undefined ? 'foreign-file' : 'hand-edited',
-      severity: 'error',
-      message:
-        owned === undefined
-          ? `${path} stands where a rendered file belongs and was not written by Keelson: ${difference}`
-          : `${path} was edited by hand since it was rendered: ${difference}`,
-      hint:
-        owned === undefined
-          ? 'Move it away, or let the rendered file replace it: keelson render --force'
-          : 'Make the change in the definition, or take the rendered file: keelson render --force',
-      place: { file: path, line: lineOfDifference(before, after ?? ''), column: 1 },
-    },
-  ];
-};
-
-const lineOfDifference = (before: string, after: string): number => {
-  const [left, right] = [before.split('\n'), after.split('\n')];
-  const index = left.findIndex((line, position) => line !== right[position]);
-  return index === -1 ? left.length : index + 1;
-};
-
-const firstDifference = (before: string, after: string): string => {
-  const line = lineOfDifference(before, after);
-  const shown = (text: string): string => JSON.stringify((text.split('\n')[line - 1] ?? '').trim());
-  return `line ${line} says ${shown(before)}, rendered is ${shown(after)}`;
-};
-
-const links = (disk: Disk, rendered: ReadonlyMap<string, string>, output: string): Diagnostic[] =>
-  disk.links
-    .filter(
-      (link) =>
-        link === output || rendered.has(link) || [...rendered.keys()].some((path) => path.startsWith(`${link}/`)),
-    )
-    .map((link) => ({
-      code: 'symbolic-link',
-      severity: 'error',
-      message: `${link} is a symbolic link: Keelson writes into real folders only`,
-      hint: 'Replace the link by a real folder.',
-      place: { file: link, line: 1, column: 1 },
-    }));
-
-const brokenLedgers = (disk: Disk): Diagnostic[] =>
-  [...disk.ledgers].flatMap(([folder, ledger]) =>
-    ledger !== undefined
-      ? []
-      : [
-          {
-            code: 'ledger-broken' as const,
-            severity: 'error' as const,
-            message: `${folder}/${ledgerName} is not a list of owned files`,
-            hint: 'Restore it from git, or delete it and render with --force.',
-            place: { file: `${folder}/${ledgerName}`, line: 1, column: 1 },
-          },
-        ],
-  );
-
-/** Owned files by ledger folder, as they will be recorded. */
-export const ledgersOf = (
-  files: readonly VerifiedFile[],
+/** Ledgers that do not say yet what they have to, and those of folders in which a file changes. */
+const ledgerChanges = (
+  changes: readonly FileChange[],
+  disk: Disk,
+  before: ReadonlyMap<string, Ledger | undefined>,
+  after: ReadonlyMap<string, Ledger>,
   output: string,
-): ReadonlyMap<string, Map<string, string[]>> => {
-  const folders = new Map<string, Map<string, string[]>>();
-  for (const { path, text } of files) {
-    const folder = ledgerFolder(path, output);
-    const ledger = folders.get(folder) ?? new Map<string, string[]>();
-    folders.set(folder, ledger.set(path.slice(folder.length + 1), [hashOf(text)]));
-  }
-  return folders;
+): LedgerChange[] => {
+  const busy = new Set(
+    changes.flatMap(({ path, change }) => (change === 'unchanged' ? [] : [ledgerFolder(path, output)])),
+  );
+  return [...new Set([...before.keys(), ...after.keys()])].sort(byCodeUnit).flatMap((folder): LedgerChange[] => {
+    const ledger = after.get(folder);
+    const text = ledger === undefined ? undefined : ledgerText(ledger);
+    if (!busy.has(folder) && disk.ledgers.get(folder) === text) return [];
+    const during = busy.has(folder) ? { during: ledgerText(union(before.get(folder), ledger)) } : {};
+    return [{ path: `${folder}/${ledgerName}`, ...during, ...(text === undefined ? {} : { after: text }) }];
+  });
+};
+
+/** A ledger that changes alone is a change of its own: else `check` would call a tree clean that `render` changes. */
+const ledgerAsChange = ({ path, during, after }: LedgerChange, disk: Disk): FileChange[] => {
+  if (during !== undefined) return [];
+  const before = disk.ledgers.get(path.slice(0, path.lastIndexOf('/')));
+  if (before === undefined) return [{ path, change: 'created', ...(after === undefined ? {} : { after }) }];
+  return [after === undefined ? { path, change: 'deleted', before } : { path, change: 'configured', before, after }];
 };
