@@ -1,7 +1,7 @@
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import { isJsonObject, type JsonObject, valueAt } from '../../model/json.ts';
 import { asJson, type KubernetesObject } from '../../model/kubernetes.ts';
-import { visitPlaceholders } from '../../model/placeholder-syntax.ts';
+import { placeholdersOf } from '../../model/placeholder-places.ts';
 
 /**
  * Leaves in the Secrets that fill placeholders (`secrets.placeholders`) only the keys that this cluster's tree uses: one item that
@@ -22,7 +22,7 @@ const usedNames = (apps: readonly CompiledApp[]): ReadonlySet<string> => {
   const used = new Set<string>();
   for (const { objects } of apps)
     for (const { object, literal } of objects)
-      if (!literal) visitPlaceholders(asJson(object), ({ name }) => used.add(name));
+      if (!literal) for (const { name } of placeholdersOf(object)) used.add(name);
   return used;
 };
 

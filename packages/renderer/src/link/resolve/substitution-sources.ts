@@ -1,8 +1,8 @@
 import type { CompiledObject } from '../../model/compiled.ts';
-import { asJson, isNeverSubstituted } from '../../model/kubernetes.ts';
+import { isNeverSubstituted } from '../../model/kubernetes.ts';
 import type { Reference } from '../../model/linked.ts';
 import { documentedPlaceholder, type Placeholder } from '../../model/placeholder.ts';
-import { visitPlaceholders } from '../../model/placeholder-syntax.ts';
+import { placeholdersOf } from '../../model/placeholder-places.ts';
 import type { Requirement } from './fields.ts';
 
 export interface SourceRequirement extends Requirement {
@@ -20,18 +20,18 @@ export const sourcesOf = (
 ): SourceRequirement[] => {
   if (literal || isNeverSubstituted(object)) return [];
   const found = new Map<string, SourceRequirement>();
-  visitPlaceholders(asJson(object), ({ name, hasDefault }, pointer) => {
+  for (const { name, hasDefault, pointer } of placeholdersOf(object)) {
     const source = documentedPlaceholder(placeholders, name)?.source;
-    if (source === undefined || source.kind === 'File') return;
+    if (source === undefined || source.kind === 'File') continue;
     const to = `${source.kind}/flux-system/${source.name}`;
     const known = found.get(to);
     if (known === undefined) {
       const substitutes = { kind: source.kind, name: source.name, names: [name], defaulted: hasDefault };
       found.set(to, { to, pointer, soft: true, substitutes });
-      return;
+      continue;
     }
     known.substitutes.defaulted &&= hasDefault;
     if (!known.substitutes.names.includes(name)) known.substitutes.names.push(name);
-  });
+  }
   return [...found.values()];
 };

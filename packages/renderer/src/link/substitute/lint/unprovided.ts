@@ -48,7 +48,7 @@ export const unprovided = (
 };
 
 const lackOf = (
-  { name, hasDefault }: TreeMention,
+  { name, hasDefault, part }: TreeMention,
   { source }: Placeholder,
   makers: ReadonlyMap<string, readonly Maker[]>,
   isKnown: (source: string) => boolean,
@@ -61,10 +61,14 @@ const lackOf = (
   const key = `${source.kind}/${source.name}`;
   const all = makers.get(key) ?? [];
   const maker = all.find(({ namespace }) => namespace === fluxNamespace);
-  // A default stands in for a key, never for a source: Flux waits for that.
+  // A default stands in for a key; for a source only where Flux does not wait for it (`optional`).
   if (maker !== undefined)
     return !hasDefault && maker.keys?.has(name) === false ? lackingKey(name, source, maker) : undefined;
   if (isKnown(`${source.kind}/${fluxNamespace}/${source.name}`)) return undefined;
+  const isOptional = part.substituteFrom.some(
+    ({ kind, name: read, optional }) => kind === source.kind && read === source.name && optional === true,
+  );
+  if (hasDefault && isOptional) return undefined;
   return all[0] === undefined ? unmade(source, name, makers) : elsewhere(source, all[0]);
 };
 

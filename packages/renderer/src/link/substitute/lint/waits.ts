@@ -19,15 +19,15 @@ export const waits = (
     const source = documentedPlaceholder(cluster.placeholders, name)?.source;
     if (source === undefined || source.kind === 'File') return [];
     const maker = (makers.get(`${source.kind}/${source.name}`) ?? []).find(
-      (candidate) => candidate.namespace === 'flux-system' && candidate.part === part,
+      (candidate) => candidate.namespace === 'flux-system' && candidate.part === part.name,
     );
-    if (maker === undefined || said.has(`${part} ${name}`)) return [];
-    said.add(`${part} ${name}`);
+    if (maker === undefined || said.has(`${part.name} ${name}`)) return [];
+    said.add(`${part.name} ${name}`);
     return [
       {
         code: 'substitution-waits',
         severity: 'error',
-        message: `\${${name}} is read from ${source.kind} ${source.name}, which FluxKustomization ${part} makes itself: it would wait for ever`,
+        message: `\${${name}} is read from ${source.kind} ${source.name}, which FluxKustomization ${part.name} makes itself: it would wait for ever`,
         hint:
           maker.object === object
             ? 'Write the value out here, or take it from another source.'
