@@ -38,6 +38,8 @@ export const explainFluxLine = (
   const gate = context.ordered.gates.find((candidate) => candidate.name === name);
   if (field === 'dependsOn' && gate !== undefined)
     return { because: `${name} closes tier ${gate.tier}: it waits for every part of it`, origin: file };
+  if (field === 'dependsOn' && index === undefined)
+    return { because: `${name} waits for these; each has its own reason`, origin: file };
   const edge = field === 'dependsOn' && index !== undefined ? part?.dependsOn[Number(index)] : undefined;
   if (part !== undefined && edge !== undefined)
     return {
@@ -57,10 +59,11 @@ export const explainFluxLine = (
   return { because: linkerFields[field] ?? `it is the FluxKustomization of ${document.app ?? name}`, origin: file };
 };
 
-/** The line of the object whose reference made an edge: the reason names the object and the key. */
+/** The line of the object whose reference made an edge: the reason starts with the object and ends with the key. */
 const madeBy = (part: Part, reason: string, { resolved, originOf }: ExplainContext): Origin | undefined => {
   const made = resolved.references.find(
-    ({ from, to }) => from.app === part.app.id && `${objectName(from.object.object)} needs ${to}` === reason,
+    ({ from, to }) =>
+      from.app === part.app.id && reason.startsWith(`${objectName(from.object.object)} `) && reason.endsWith(` ${to}`),
   );
   if (made === undefined) return undefined;
   const { object, pointer } = made.from;
