@@ -124,4 +124,24 @@ describe('the rendered tree', () => {
       for (const { name } of spec.dependsOn ?? []) expect(names).toContain(name);
     }
   });
+
+  it('never prunes what data stands in: namespaces, claims, database clusters, upstream folders of CRDs', () => {
+    const annotationsOf = (object: JsonObject): JsonObject | undefined => {
+      const isUpstream = (object['spec'] as JsonObject | undefined)?.['commonMetadata'] as JsonObject | undefined;
+      return ((isUpstream ?? object['metadata']) as JsonObject | undefined)?.['annotations'] as JsonObject | undefined;
+    };
+    const kept = documents.filter(({ object }) => {
+      const kind = String(object['kind']);
+      const isUpstream =
+        kind === 'Kustomization' &&
+        !String((object['spec'] as JsonObject | undefined)?.['path'] ?? './kubernetes').startsWith('./kubernetes');
+      const isCluster = kind === 'Cluster' && String(object['apiVersion']).startsWith('postgresql.cnpg.io');
+      return isUpstream || isCluster || ['Namespace', 'PersistentVolumeClaim'].includes(kind);
+    });
+    expect(kept.length).toBeGreaterThan(20);
+    const pruned = kept.filter(
+      ({ object }) => annotationsOf(object)?.['kustomize.toolkit.fluxcd.io/prune'] !== 'disabled',
+    );
+    expect(pruned.map(({ path }) => path)).toEqual([]);
+  });
 });

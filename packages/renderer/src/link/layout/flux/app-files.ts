@@ -49,7 +49,10 @@ const objectOf = (part: Part, settings: FluxSettings) => {
       substituteFrom: part.substituteFrom,
       ...(upstream === undefined
         ? {}
-        : { source: { kind: upstream.object.kind, name: upstream.object.metadata.name } }),
+        : {
+            source: { kind: upstream.object.kind, name: upstream.object.metadata.name },
+            keepsObjects: (part.app.provides.crds ?? []).length > 0,
+          }),
     },
     settings,
   );

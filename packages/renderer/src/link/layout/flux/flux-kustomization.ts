@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
-import type { KubernetesObject } from '../../../model/kubernetes.ts';
+import { type KubernetesObject, wellKnown } from '../../../model/kubernetes.ts';
 import type { Part } from '../../../model/linked.ts';
 import type { FluxSettings } from './settings.ts';
 
@@ -13,6 +13,8 @@ export interface FluxKustomizationOptions {
   healthChecks?: Part['healthChecks'];
   healthCheckExprs?: Part['healthCheckExprs'];
   substituteFrom?: Part['substituteFrom'];
+  /** Nothing it applies is ever pruned: an upstream folder of CRDs, whose removal would take every custom resource with it. */
+  keepsObjects?: boolean;
 }
 
 /** True from the first successful reconcile on: the edge orders the first start and never holds back a later change. */
@@ -31,6 +33,7 @@ export const fluxKustomization = (options: FluxKustomizationOptions, settings: F
     metadata: { name: options.name, namespace: 'flux-system' },
     spec: {
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
+      ...(options.keepsObjects ? { commonMetadata: { annotations: { [wellKnown.prune]: 'disabled' } } } : {}),
       ...(settings.hasDeletionPolicy ? { deletionPolicy: 'WaitForTermination' } : {}),
       ...nonEmpty('healthCheckExprs', options.healthCheckExprs),
       ...nonEmpty('healthChecks', options.healthChecks),
