@@ -21,7 +21,12 @@ export const unresolved = (reference: Reference, app: CompiledApp, provisions: P
     message: `${name} needs ${inWords(reference.to)}, which nothing on this cluster provides`,
     hint: hintFor(reference.to, provisions),
     origin: originOf(app, object),
-    rendered: { object: name, pointer },
+    // In a text template the name is what its place is found by.
+    rendered: {
+      object: name,
+      pointer,
+      ...(object.file === app.file ? {} : { mention: reference.to.split('/').at(-1)! }),
+    },
   };
 };
 

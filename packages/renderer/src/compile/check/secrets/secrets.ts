@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { isJsonObject, pointerOf } from '../../../model/json.ts';
 import { asJson, objectName } from '../../../model/kubernetes.ts';
 import { originAt } from '../../../model/layer.ts';
+import { documentedPlaceholder } from '../../../model/placeholder.ts';
 import type { AppSource, Sources } from '../../../model/source.ts';
 import { isLiteralSecret } from './exempt.ts';
 import { type LiteralSecret, literalsIn } from './literals.ts';
@@ -49,7 +50,7 @@ const runningApps = (sources: Sources, cluster: MergedCluster): { id: string; ap
 const literals = (sources: Sources, cluster: MergedCluster): Found[] => [
   ...sources.cluster.flatMap(({ path, data }) => [
     ...literalsIn(data).map((literal) => ofLiteral('cluster', path, literal)),
-    ...settingsIn(data).map((literal) => ofLiteral('cluster', path, literal)),
+    ...settingsIn(data, cluster).map((literal) => ofLiteral('cluster', path, literal)),
   ]),
   ...sources.categories.flatMap(({ name, definition }) =>
     literalsIn(definition.data).map((literal) => ofLiteral(name, definition.path, literal)),
@@ -59,10 +60,13 @@ const literals = (sources: Sources, cluster: MergedCluster): Found[] => [
   ),
 ];
 
-const settingsIn = (data: unknown): LiteralSecret[] => {
+/** A setting that is documented as read from a Secret, or not at all, is said by `validate` and `merge`. */
+const settingsIn = (data: unknown, { placeholders }: MergedCluster): LiteralSecret[] => {
   const settings = isJsonObject(data) ? data['settings'] : undefined;
   return Object.entries(isJsonObject(settings) ? settings : {}).flatMap(([name, value]): LiteralSecret[] =>
-    typeof value === 'string' && isLiteralSecret(name, value)
+    typeof value === 'string' &&
+    documentedPlaceholder(placeholders, name)?.source.kind === 'ConfigMap' &&
+    isLiteralSecret(name, value)
       ? [{ code: 'secret-literal', name, pointer: pointerOf(['settings', name]), value }]
       : [],
   );

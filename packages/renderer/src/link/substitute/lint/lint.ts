@@ -12,7 +12,7 @@ import { waits } from './waits.ts';
  * What only the whole tree shows of its placeholders (DESIGN section 5), each with its cure:
  * 1. a placeholder whose source is not there, is of another namespace, or lacks the key;
  * 2. a FluxKustomization that reads what it makes itself;
- * 3. FluxKustomizations written by hand: optional sources, sources of another namespace, names that are booleans.
+ * 3. FluxKustomizations written by hand: optional sources, names that are booleans.
  * Items: which apps use which placeholder.
  */
 export const lintPlaceholders = (
@@ -26,7 +26,7 @@ export const lintPlaceholders = (
   const diagnostics = [
     ...unprovided(mentions, makers, (source) => known.has(source), cluster),
     ...waits(mentions, makers, cluster),
-    ...handwritten(tree, makers),
+    ...handwritten(tree),
   ];
   return { items: usesOf(mentions), diagnostics };
 };
