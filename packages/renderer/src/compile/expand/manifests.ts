@@ -1,12 +1,13 @@
 import type { CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { isJsonObject, pointerOf } from '../../model/json.ts';
-import type { KubernetesObject } from '../../model/kubernetes.ts';
+import { groupOf, type KubernetesObject, type ObjectMeta, wellKnown } from '../../model/kubernetes.ts';
 import type { EvaluatedApp, RenderedManifest } from '../../model/names.ts';
 import { isClusterScoped } from '../../model/scope.ts';
+import { keptWhenRemoved } from './made.ts';
 import { definitionOf, textsOf } from './written.ts';
 
-/** Objects of `manifests`, with `metadata.namespace` filled in where the kind has one and the template says none. */
+/** Objects of `manifests`, with `metadata.namespace` filled in where the kind has one and the template says none, and kept when it holds data. */
 export const expandManifests = (app: EvaluatedApp): Staged<CompiledObject[]> => {
   const diagnostics: Diagnostic[] = [];
   const items = app.manifests.flatMap((manifest) => {
@@ -33,9 +34,27 @@ const missingField = ({ document }: RenderedManifest): string | undefined => {
 
 const compiled = (app: EvaluatedApp, { document, file }: RenderedManifest): CompiledObject => {
   const object = document as unknown as KubernetesObject;
-  const { name, namespace = app.namespace, ...rest } = object.metadata;
-  const metadata = isClusterScoped(object) ? object.metadata : { name, namespace, ...rest };
+  const written = kept(object);
+  const { name, namespace = app.namespace, ...rest } = written;
+  const metadata = isClusterScoped(object) ? written : { name, namespace, ...rest };
   return { object: { ...object, metadata }, pointer: pointerOfManifest(app, file), file };
+};
+
+/** Kinds that data stands in: pruned only where the template itself says so (DESIGN section 6, "Data survives a rename"). */
+const holdsData = new Set([
+  '/Namespace',
+  '/PersistentVolume',
+  '/PersistentVolumeClaim',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'postgresql.cnpg.io/Cluster',
+  'postgresql.cnpg.io/Database',
+  'postgresql.cnpg.io/DatabaseRole',
+]);
+
+const kept = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectMeta => {
+  const { annotations } = metadata;
+  if (!holdsData.has(`${groupOf(apiVersion)}/${kind}`) || annotations?.[wellKnown.prune] !== undefined) return metadata;
+  return { ...metadata, annotations: { ...annotations, ...keptWhenRemoved } };
 };
 
 /** `/manifests/1`: the entry of `manifests` that names the template. */
