@@ -4,27 +4,43 @@ import type { Reason } from './outcome.ts';
 import type { FluxKustomization, Folder } from './read.ts';
 import { namesOf, type View, type World } from './world.ts';
 
-/** API groups of kinds that Flux applies, and waits for, before it looks at the rest of a folder (fluxcd/pkg ssa, ApplyAllStaged). */
+/** Kinds that Flux applies, and waits for, before it looks at the rest of a folder (fluxcd/pkg ssa, ApplyAllStaged). */
 const definitionKinds = new Set(['CustomResourceDefinition', 'Namespace']);
 
-/** Whether every dependency lets a FluxKustomization go on, as kustomize-controller's checkDependencies decides. */
-export const unmetDependencies = (
-  kustomization: FluxKustomization,
+/** Why one dependency holds a FluxKustomization up, as kustomize-controller's checkDependencies decides; `undefined` when it does not. */
+const unmet = (
+  { on, latched }: FluxKustomization['dependsOn'][number],
+  source: string,
   byName: ReadonlyMap<string, FluxKustomization>,
   world: World,
-  view: View,
+  revision: number,
+): string | undefined => {
+  const status = world.statuses.get(on);
+  if (status === undefined) return 'does not exist';
+  if (latched) return status.lastApplied > 0 ? undefined : 'was never applied successfully';
+  if (!status.isReady) return 'is not ready';
+  const sharesSource = byName.get(on)?.source === source;
+  return sharesSource && status.lastApplied !== revision ? 'is not ready at this revision' : undefined;
+};
+
+export const isHeldUp = (
+  { dependsOn, source }: FluxKustomization,
+  byName: ReadonlyMap<string, FluxKustomization>,
+  world: World,
+  revision: number,
+): boolean => dependsOn.some((dependency) => unmet(dependency, source, byName, world, revision) !== undefined);
+
+/** Every dependency that holds a FluxKustomization up. */
+export const unmetDependencies = (
+  { dependsOn, source }: FluxKustomization,
+  byName: ReadonlyMap<string, FluxKustomization>,
+  world: World,
   revision: number,
 ): Reason[] =>
-  kustomization.dependsOn.flatMap(({ on, latched }): Reason[] => {
-    const reason = (what: string): Reason[] => [
-      { stage: 'dependency', message: `${on} ${what}`, on, strict: !latched },
-    ];
-    const status = world.statuses.get(on);
-    if (!view.exists(`Kustomization/flux-system/${on}`) || status === undefined) return reason('does not exist');
-    if (latched) return status.lastApplied > 0 ? [] : reason('was never applied successfully');
-    if (!status.isReady) return reason('is not ready');
-    const sharesSource = byName.get(on)?.source === kustomization.source;
-    return sharesSource && status.lastApplied !== revision ? reason('is not ready at this revision') : [];
+  dependsOn.flatMap((dependency): Reason[] => {
+    const why = unmet(dependency, source, byName, world, revision);
+    const { on, latched } = dependency;
+    return why === undefined ? [] : [{ stage: 'dependency', message: `${on} ${why}`, on, strict: !latched }];
   });
 
 /** Why the folder cannot be built or applied; empty when it can. One refused object refuses the whole folder. */

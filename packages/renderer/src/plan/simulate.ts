@@ -2,8 +2,8 @@ import { byCodeUnit } from '../model/json.ts';
 import type { Needs } from './needs.ts';
 import type { Blocked, Plan, Reason } from './outcome.ts';
 import type { FluxKustomization, Folder, ReadTree } from './read.ts';
-import { applyFolder, refusals, unhealthy, unmetDependencies } from './reconcile.ts';
-import { type View, viewOf, type World } from './world.ts';
+import { applyFolder, isHeldUp, refusals, unhealthy, unmetDependencies } from './reconcile.ts';
+import { viewOf, type World } from './world.ts';
 
 export interface Run {
   tree: ReadTree;
@@ -38,8 +38,7 @@ export const simulate = (run: Run): Outcome => {
       const reasons = failedFirst.get(name);
       if (reasons !== undefined) retried.push({ name, wave: waves.length, reasons });
     }
-    for (const [name, reasons] of step.reasons)
-      if (reasons[0]!.stage !== 'dependency' && !failedFirst.has(name)) failedFirst.set(name, reasons);
+    for (const [name, reasons] of step.reasons) if (!failedFirst.has(name)) failedFirst.set(name, reasons);
   }
   const isDone = ({ name }: FluxKustomization): boolean => {
     const status = world.statuses.get(name);
@@ -48,7 +47,11 @@ export const simulate = (run: Run): Outcome => {
   const blocked = tree.kustomizations
     .filter((kustomization) => !isDone(kustomization))
     .filter(({ name }) => !run.failing.has(name) && !run.suspended.has(name))
-    .map((kustomization) => blockedBy(kustomization, last.get(kustomization.name) ?? [absent]))
+    .map((kustomization) => {
+      if (!world.statuses.has(kustomization.name)) return blockedBy(kustomization, [absent]);
+      const held = unmetDependencies(kustomization, byName, world, revision);
+      return blockedBy(kustomization, held.length > 0 ? held : (last.get(kustomization.name) ?? [absent]));
+    })
     .sort((left, right) => byCodeUnit(left.name, right.name));
   return { waves, retried, blocked, pruned: [...world.pruned].sort(byCodeUnit), total: tree.kustomizations.length };
 };
@@ -71,6 +74,7 @@ const pendingOf = ({ tree, world, revision, suspended }: Run): FluxKustomization
 
 interface Step {
   ready: string[];
+  /** Of those that were tried and failed; those held up by a dependency are not tried. */
   reasons: Map<string, Reason[]>;
   moved: boolean;
 }
@@ -80,10 +84,11 @@ const runStep = (run: Run, byName: ReadonlyMap<string, FluxKustomization>, pendi
   const reasons = new Map<string, Reason[]>();
   const before = viewOf(world, needs);
   const admitted = pending.flatMap((kustomization) => {
+    if (isHeldUp(kustomization, byName, world, revision)) return [];
     const folder = folderOf(kustomization, run);
-    const stopped = stoppedBefore(kustomization, folder, byName, run, before);
-    if (stopped.length > 0) reasons.set(kustomization.name, stopped);
-    return stopped.length > 0 ? [] : [{ kustomization, folder }];
+    const refused = refusals(kustomization, folder, needs, before);
+    if (refused.length > 0) reasons.set(kustomization.name, refused);
+    return refused.length > 0 ? [] : [{ kustomization, folder }];
   });
   let moved = false;
   for (const { kustomization, folder } of admitted) moved = applyFolder(kustomization, folder, world) || moved;
@@ -100,17 +105,6 @@ const runStep = (run: Run, byName: ReadonlyMap<string, FluxKustomization>, pendi
   for (const { kustomization } of admitted) world.statuses.get(kustomization.name)!.isReady = false;
   for (const name of ready) Object.assign(world.statuses.get(name)!, { isReady: true, lastApplied: revision });
   return { ready: ready.sort(byCodeUnit), reasons, moved: moved || ready.length > 0 };
-};
-
-const stoppedBefore = (
-  kustomization: FluxKustomization,
-  folder: Folder,
-  byName: ReadonlyMap<string, FluxKustomization>,
-  { world, needs, revision }: Run,
-  view: View,
-): Reason[] => {
-  const unmet = unmetDependencies(kustomization, byName, world, view, revision);
-  return unmet.length > 0 ? unmet : refusals(kustomization, folder, needs, view);
 };
 
 /** A path of an upstream repository holds what nobody here knows: it is taken to build and to become healthy. */
