@@ -43,7 +43,7 @@ export const link = async (
   const serialized = serializeTree(laidOut.items);
   const expected = substituteTree(serialized, laidOut.items.substitution, cluster);
   const verified = await verify(serialized, expected.items, cluster, options.verify);
-  const explained = { diagnostics: explainVerdicts(verified.diagnostics, expected.items) };
+  const explained = { diagnostics: explainVerdicts(verified.diagnostics, expected.items, cluster.placeholders) };
   const found = [resolved, ordered, linted, laidOut, expected, explained].flatMap((stage) => stage.diagnostics);
   const planned = hasErrors(found) ? undefined : plan(options.root, options.output, verified.items, options);
   return {

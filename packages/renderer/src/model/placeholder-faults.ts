@@ -43,7 +43,10 @@ const foreign = (found: readonly string[], offset: number): PlaceholderFault => 
   const shown = found.slice(0, 4).join(', ') + (found.length > 4 ? ` and ${found.length - 4} more` : '');
   return fault(first, offset, {
     code: 'foreign-variable',
-    message: `found ${shown}, which is no placeholder: Flux would fill ${found.length === 1 ? 'it' : 'them'} in, or refuse the object`,
+    message:
+      found.length === 1
+        ? `found ${shown}, which is no placeholder: Flux would fill it in, or refuse the object`
+        : `found ${shown}, which are no placeholders: Flux would fill them in, or refuse the object`,
     hint: `Put the text into \`files/\`, which stays byte for byte, or write $$\{…} for each literal $\{…}; a placeholder of this cluster is documented in placeholders.yaml.`,
   });
 };

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { type JsonValue, valueAt } from '../../../model/json.ts';
 import { asJson, hasMetadata, objectName } from '../../../model/kubernetes.ts';
 import type { ExpectedObject } from '../../../model/linked.ts';
+import { documentedPlaceholder, type Placeholder } from '../../../model/placeholder.ts';
 import { findPlaceholders } from '../placeholders.ts';
 import type { ScalarChange } from '../read-in-place.ts';
 
@@ -27,6 +28,16 @@ const mentionOf = (written: JsonValue | undefined): { mention?: string } => {
   return { mention: first === undefined ? written.split('\n')[0]!.slice(0, 80) : `\${${first.name}` };
 };
 
+/** A field that a placeholder fills is wrong because of the placeholder's type, or because it is the wrong one. */
+const hintOf = (written: JsonValue | undefined, placeholders: readonly Placeholder[]): { hint?: string } => {
+  const [first] = typeof written === 'string' ? findPlaceholders(written) : [];
+  const row = first === undefined ? undefined : documentedPlaceholder(placeholders, first.name);
+  if (first === undefined || row === undefined) return {};
+  return {
+    hint: `It is filled in by \${${first.name}}, of type ${row.type} with the example ${JSON.stringify(row.example)}: correct its row in placeholders.yaml, or use another placeholder.`,
+  };
+};
+
 /**
  * Says of a verdict what caused it: the schema wants a string, and the field is no string any more once kustomize has dropped its
  * quotes and Flux has filled in its placeholder. Other verdicts stay as they are; each is given the text of its field.
@@ -34,6 +45,7 @@ const mentionOf = (written: JsonValue | undefined): { mention?: string } => {
 export const explainVerdicts = (
   diagnostics: readonly Diagnostic[],
   expected: readonly ExpectedObject[],
+  placeholders: readonly Placeholder[],
 ): Diagnostic[] => {
   if (!diagnostics.some(({ code }) => code === 'object-invalid')) return [...diagnostics];
   const known = new Map(
@@ -46,7 +58,7 @@ export const explainVerdicts = (
     const written = valueAt(asJson(one.document.object), rendered.pointer);
     const found = { ...diagnostic, rendered: { ...rendered, ...mentionOf(written) } };
     const change = one.changes?.find(({ pointer }) => pointer === rendered.pointer);
-    if (change === undefined || typeof change.seen === 'string') return found;
+    if (change === undefined || typeof change.seen === 'string') return { ...found, ...hintOf(written, placeholders) };
     return {
       ...found,
       code: 'placeholder-not-string',
