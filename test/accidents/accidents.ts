@@ -182,7 +182,7 @@ export const accidents: readonly Accident[] = [
   },
   {
     name: 'a boolean suspend: ${X}',
-    story: '`suspend` gets the text "yes": the whole Kustomization is refused, and nothing of it is updated any more.',
+    story: '`suspend` gets a text: the whole Kustomization is refused, and nothing of it is updated any more.',
     wrong: {
       ...app('report', cron('  controller: { suspend: "${REPORTS_PAUSED}" }\n')),
       '+placeholders.yaml': row('REPORTS_PAUSED', 'string', 'paused', 'ConfigMap/cluster-settings'),
@@ -190,7 +190,7 @@ export const accidents: readonly Accident[] = [
     },
     expected: [
       {
-        code: 'object-invalid',
+        code: 'schema-violation',
         file: 'apps/home/report/app.yaml',
         line: '  controller: { suspend: "${REPORTS_PAUSED}" }',
       },
