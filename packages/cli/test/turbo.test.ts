@@ -47,7 +47,7 @@ const pnpm = (root: string, script: string) => {
 
 describe.skipIf(packageManager === undefined || binary === undefined)('through turbo', () => {
   it('pnpm run compile writes the object files that link takes; pnpm render gives the same bytes', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, () => {
     const root = copyWorkspace();
     edit(root, 'apps/games/romm/app.yaml', 'route: { host: romm }', 'route: { host: roms }');

@@ -44,8 +44,30 @@ export const readObjectFile = (
   source: CategorySource,
   cluster: MergedCluster,
   inputHash: string,
-): CompiledCategory | undefined => {
-  const text = readIfThere(objectFilePath(root, source, cluster.name));
+): CompiledCategory | undefined => readAt(objectFilePath(root, source, cluster.name), inputHash);
+
+/**
+ * The category as an earlier `render` compiled it, else compiled now and kept for the next one: apart from object files, which only
+ * `compile` writes. Where `inputs` is absent nothing is recalled or kept.
+ */
+export const compiledOnce = (
+  { root, cluster, inputs }: { root: string; cluster: string; inputs?: string },
+  { name }: CategorySource,
+  inputHash: string,
+  compileNow: () => CompiledCategory,
+): CompiledCategory => {
+  if (inputs === undefined) return compileNow();
+  const folder = join(root, 'node_modules', '.cache', 'keelson', 'compiled', encodeURIComponent(cluster));
+  const path = join(folder, `${name}.json`);
+  const known = readAt(path, inputHash);
+  if (known !== undefined) return known;
+  const compiled = compileNow();
+  writeAt(path, compiled);
+  return compiled;
+};
+
+const readAt = (path: string, inputHash: string): CompiledCategory | undefined => {
+  const text = readIfThere(path);
   // The hash stands near the start: a stale file is not parsed.
   if (text === undefined || !text.slice(0, 400).includes(`"inputHash":"${inputHash}"`)) return undefined;
   return JSON.parse(text) as CompiledCategory;
@@ -61,8 +83,10 @@ const readIfThere = (path: string): string | undefined => {
 };
 
 /** Writes the object file whole (temporary file, rename). */
-export const writeObjectFile = (root: string, source: CategorySource, compiled: CompiledCategory): string => {
-  const path = objectFilePath(root, source, compiled.cluster);
+export const writeObjectFile = (root: string, source: CategorySource, compiled: CompiledCategory): string =>
+  writeAt(objectFilePath(root, source, compiled.cluster), compiled);
+
+const writeAt = (path: string, compiled: CompiledCategory): string => {
   mkdirSync(dirname(path), { recursive: true });
   const { version, cluster, category, inputHash, ...rest } = compiled;
   writeFileSync(`${path}.tmp`, JSON.stringify({ version, cluster, category, inputHash, ...rest }));

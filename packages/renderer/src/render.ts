@@ -8,7 +8,7 @@ import { apply } from './link/write/apply.ts';
 import { link } from './link.ts';
 import type { CompiledCategory } from './model/compiled.ts';
 import { type Diagnostic, hasErrors } from './model/diagnostic.ts';
-import { inputHashOf, readObjectFile } from './object-file.ts';
+import { compiledOnce, inputHashOf, readObjectFile } from './object-file.ts';
 import { placed } from './place.ts';
 import { keepResult } from './remembered.ts';
 import { faultyResult, type RenderOptions, type RenderResult, resultOf } from './result.ts';
@@ -20,9 +20,9 @@ import { faultyResult, type RenderOptions, type RenderResult, resultOf } from '.
  * @throws {KubeconformError} when kubeconform cannot be had or run and the embedded engine is not allowed to stand in.
  */
 export const render = async (options: RenderOptions): Promise<RenderResult> => {
-  const { root, builder, stage = () => undefined } = options;
+  const { root, builder, inputs, stage = () => undefined } = options;
   stage('reading definitions');
-  const loaded = await load(options);
+  const loaded = await load({ ...options, ...(inputs === undefined ? {} : { remember: builder }) });
   const valid = validate(loaded.items);
   const merged = mergeCluster(valid.items);
   const cluster = merged.items;
@@ -31,7 +31,8 @@ export const render = async (options: RenderOptions): Promise<RenderResult> => {
   stage(`compiling ${running.size} categories`);
   const categories = sources.map((source): CompiledCategory => {
     const hash = inputHashOf(source, valid.items, cluster, builder);
-    return readObjectFile(root, source, cluster, hash) ?? compileCategory(source, valid.items, cluster, hash);
+    const found = readObjectFile(root, source, cluster, hash);
+    return found ?? compiledOnce(options, source, hash, () => compileCategory(source, valid.items, cluster, hash));
   });
   const sections = expandCluster(cluster);
   const secrets = { diagnostics: await findSecrets(valid.items, categories, cluster) };

@@ -8,9 +8,13 @@ import { parseDefinition } from './parse-definition.ts';
 export const readDefinition = (reader: Reader, absolute: string): DefinitionFile | undefined => {
   const text = readText(reader, absolute);
   if (text === undefined) return undefined;
-  const parsed = parseDefinition(pathInSources(reader, absolute), text);
-  reader.diagnostics.push(...parsed.diagnostics);
-  return parsed.file;
+  const path = pathInSources(reader, absolute);
+  const known = reader.memory?.recall(path, text);
+  if (known !== undefined) return known;
+  const { file, diagnostics } = parseDefinition(path, text);
+  reader.diagnostics.push(...diagnostics);
+  if (file !== undefined) reader.memory?.keep(text, file);
+  return file;
 };
 
 const textFiles = (reader: Reader, folder: string): Map<string, TextFile> => {

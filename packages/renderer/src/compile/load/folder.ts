@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
 import type { CarriedFile } from '../../model/source.ts';
+import type { ParseMemory } from './parse-memory.ts';
 
 /** Files are read at once, not by promises: for thousands of small files that is several times as fast (measured). */
 export interface Reader {
@@ -11,6 +12,8 @@ export interface Reader {
   diagnostics: Diagnostic[];
   /** `category` and `category/app` that were left out because of an error. */
   faulty: Set<string>;
+  /** What texts were read as before; absent: nothing is taken from there and nothing kept. */
+  memory?: ParseMemory;
 }
 
 /** `absolute` as it stands in Sources: relative to the root, with `/`. */

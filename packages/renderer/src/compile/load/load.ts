@@ -6,6 +6,7 @@ import { loadCatalogue, readDefinition } from './catalogue.ts';
 import { cataloguePath, clusterNames, loadClusterFiles, otherClusterFiles } from './cluster-files.ts';
 import type { Reader } from './folder.ts';
 import { pathInSources, realPathOf, report, resolveInside } from './folder.ts';
+import { openParseMemory } from './parse-memory.ts';
 
 export { findRoot } from './find-root.ts';
 
@@ -26,10 +27,11 @@ const checkoutOf = (root: string): string => {
   }
 };
 
-const readerOf = (root: string): Reader => ({
+const readerOf = (root: string, builder?: string): Reader => ({
   root: realPathOf(root) ?? resolve(root),
   diagnostics: [],
   faulty: new Set(),
+  ...(builder === undefined ? {} : { memory: openParseMemory(root, builder) }),
 });
 
 const emptyTable: DefinitionFile = { path: 'placeholders.yaml', text: '', data: null, quoted: new Set() };
@@ -60,20 +62,28 @@ const loadCategories = (reader: Reader, cluster: readonly DefinitionFile[]): Cat
   return loadCatalogue(reader, folder);
 };
 
+export interface LoadOptions {
+  /** The folder that holds placeholders.yaml. */
+  root: string;
+  /** A name (`home`, for `clusters/home.yaml`) or the path of a cluster file, relative to the root. */
+  cluster: string;
+  /** The build of Keelson whose earlier readings of the same texts may be taken; absent: every file is parsed. */
+  remember?: string;
+}
+
 /**
  * Reads everything a render of one cluster needs.
  *
- * @param options `root`: the folder that holds placeholders.yaml; `cluster`: a name (`home`, for `clusters/home.yaml`) or the
- *   path of a cluster file, relative to the root.
  * @returns Sources and what was found wrong. `Sources.cluster` is empty when the cluster's own file could not be read, and
  *   `placeholders.data` is `null` when placeholders.yaml could not be.
  */
-export const load = async (options: { root: string; cluster: string }): Promise<Staged<Sources>> => {
-  const reader = readerOf(options.root);
+export const load = async (options: LoadOptions): Promise<Staged<Sources>> => {
+  const reader = readerOf(options.root, options.remember);
   const placeholders = loadPlaceholders(reader);
   const cluster = loadClusterFiles(reader, options.cluster);
   const categories = loadCategories(reader, cluster);
   const otherClusters = otherClusterFiles(reader, cluster);
+  reader.memory?.save();
   const items: Sources = { placeholders, cluster, otherClusters, categories, faulty: reader.faulty };
   return { items, diagnostics: reader.diagnostics };
 };
