@@ -58,8 +58,18 @@ const doubleQuoted = (text: string): string =>
 const quoted = (text: string): string =>
   /["\\]/.test(text) && !text.includes("'") && !needsEscape.test(text) ? `'${text}'` : doubleQuoted(text);
 
+/** A tree says the same few thousand keys and words over and over: each is looked at once. Long texts are seldom said twice. */
+const written = new Map<string, string>();
+const longestKept = 64;
+
 /** A string on one line: plain where that is safe, else in quotes. */
-export const inlineString = (text: string): string => (isSafePlain(text) ? text : quoted(text));
+export const inlineString = (text: string): string => {
+  const known = written.get(text);
+  if (known !== undefined) return known;
+  const inline = isSafePlain(text) ? text : quoted(text);
+  if (text.length <= longestKept) written.set(text, inline);
+  return inline;
+};
 
 /** Line breaks and tabs may stand in a block as they are, nothing else that needs an escape. */
 const fitsBlock = (text: string): boolean =>
