@@ -51,7 +51,19 @@ export const isAppTemplateRelease = (object: KubernetesObject): boolean =>
   object.kind === 'HelmRelease' && isJsonObject(at(asJson(object), ['spec', 'values', 'controllers']));
 
 /** PodSpecs of built-in workload kinds; an app-template release gives one view a controller, read from its values. */
-export const podSpecsOf = (object: KubernetesObject): PodSpecView[] => {
+export const podSpecsOf = (object: KubernetesObject): readonly PodSpecView[] => {
+  if (podSpecPaths[object.kind] === undefined && object.kind !== 'HelmRelease') return [];
+  const known = viewed.get(object);
+  if (known !== undefined) return known;
+  const views = viewsOf(object);
+  viewed.set(object, views);
+  return views;
+};
+
+/** Rooms ask after the same objects one after the other; objects are never changed in place. */
+const viewed = new WeakMap<KubernetesObject, readonly PodSpecView[]>();
+
+const viewsOf = (object: KubernetesObject): PodSpecView[] => {
   const path = podSpecPaths[object.kind];
   if (path !== undefined) {
     const spec = at(asJson(object), path);

@@ -22,25 +22,43 @@ export interface Binding {
 export const keyOf = (kind: string, namespace: string, name: string): ResourceKey =>
   isClusterScopedKind(kind) ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 
+export interface Found {
+  value: JsonValue;
+  pointer: JsonPointer;
+}
+
+/** Segments of the paths of the tables: few, and asked for at every object. */
+const segmentsOf = new Map<string, readonly string[]>();
+
 /** Values that a path leads to, with their pointers. `*` stands for every item of a list and every value of a map. */
-export const valuesAt = (value: JsonValue | undefined, path: string): { value: JsonValue; pointer: JsonPointer }[] => {
-  let found: { value: JsonValue; pointer: JsonPointer }[] = value === undefined ? [] : [{ value, pointer: '' }];
-  for (const segment of path.split('/').slice(1)) {
-    found = found.flatMap((one) => {
-      if (segment === '*' && Array.isArray(one.value))
-        return one.value.map((item, index) => ({ value: item, pointer: `${one.pointer}/${index}` }));
-      if (!isJsonObject(one.value)) return [];
-      if (segment === '*')
-        return Object.entries(one.value).map(([key, item]) => ({
-          value: item,
-          pointer: childPointer(one.pointer, key),
-        }));
-      const item = one.value[segment];
-      return item === undefined ? [] : [{ value: item, pointer: `${one.pointer}/${segment}` }];
-    });
-    if (found.length === 0) return found;
+export const valuesAt = (value: JsonValue | undefined, path: string): Found[] => {
+  let segments = segmentsOf.get(path);
+  if (segments === undefined) {
+    segments = path.split('/').slice(1);
+    segmentsOf.set(path, segments);
   }
+  const found: Found[] = [];
+  collect(value, segments, 0, '', found);
   return found;
+};
+
+const collect = (
+  value: JsonValue | undefined,
+  segments: readonly string[],
+  depth: number,
+  pointer: JsonPointer,
+  found: Found[],
+): void => {
+  if (value === undefined) return;
+  const segment = segments[depth];
+  if (segment === undefined) found.push({ value, pointer });
+  else if (segment === '*' && Array.isArray(value))
+    for (let index = 0; index < value.length; index += 1)
+      collect(value[index], segments, depth + 1, `${pointer}/${index}`, found);
+  else if (!isJsonObject(value)) return;
+  else if (segment === '*')
+    for (const key of Object.keys(value)) collect(value[key], segments, depth + 1, childPointer(pointer, key), found);
+  else if (value[segment] !== undefined) collect(value[segment], segments, depth + 1, `${pointer}/${segment}`, found);
 };
 
 /** What a path into an object holds, when that is a text. */

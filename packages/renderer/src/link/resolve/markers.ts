@@ -1,12 +1,14 @@
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
-import { childPointer, isJsonObject, type JsonPointer, type JsonValue } from '../../model/json.ts';
+import { type JsonPointer, type JsonValue, pointerOf } from '../../model/json.ts';
 import { asJson, type KubernetesObject } from '../../model/kubernetes.ts';
+import { type MapText, mapStrings } from '../../model/map-strings.ts';
 import { appMarkerPattern } from '../../model/names.ts';
 import { nearest } from '../../model/nearest.ts';
 import { originOf } from './unresolved.ts';
 
-type Fill = (text: string, pointer: JsonPointer) => string;
+/** The character that every marker starts with. */
+const markerStart = '\u0001';
 
 /**
  * Replaces what `<% apps.<app>.<url|host|namespace> %>` left in strings, in objects and in what collectors are told. An app the
@@ -17,7 +19,7 @@ export const fillMarkers = (apps: readonly CompiledApp[]): Staged<CompiledApp[]>
   const diagnostics: Diagnostic[] = [];
   const items = apps.map((app): CompiledApp => {
     const { monitor, tile } = app;
-    const ofTrait = (trait: string): Fill => fillWith(byName, diagnostics, { file: app.file, pointer: `/${trait}` });
+    const ofTrait = (trait: string): MapText => fillWith(byName, diagnostics, { file: app.file, pointer: `/${trait}` });
     return {
       ...app,
       objects: app.objects.map((compiled) => fillObject(compiled, app, byName, diagnostics)),
@@ -28,8 +30,8 @@ export const fillMarkers = (apps: readonly CompiledApp[]): Staged<CompiledApp[]>
   return { items, diagnostics };
 };
 
-const filled = <Fact extends object>(fact: Fact, fill: Fill): Fact =>
-  mapStrings(fact as unknown as JsonValue, fill, '') as unknown as Fact;
+const filled = <Fact extends object>(fact: Fact, fill: MapText): Fact =>
+  mapStrings(fact as unknown as JsonValue, markerStart, fill) as unknown as Fact;
 
 const fillObject = (
   compiled: CompiledObject,
@@ -41,7 +43,7 @@ const fillObject = (
   const fill = fillWith(byName, diagnostics, originOf(app, compiled), (name, pointer) => {
     if (name !== app.name) read.push({ reference: `App/${name}`, pointer });
   });
-  const object = mapStrings(asJson(compiled.object), fill, '');
+  const object = mapStrings(asJson(compiled.object), markerStart, fill);
   if (object === asJson(compiled.object)) return compiled;
   const requires = [...(compiled.requires ?? []), ...read];
   return {
@@ -57,12 +59,12 @@ const fillWith =
     diagnostics: Diagnostic[],
     origin: Diagnostic['origin'],
     read: (name: string, pointer: JsonPointer) => void = () => undefined,
-  ): Fill =>
-  (text, pointer) =>
+  ): MapText =>
+  (text, path) =>
     text.replace(appMarkerPattern, (marker, name: string, field: string) => {
       const value = fieldOf(byName.get(name), field);
       if (value === undefined) diagnostics.push({ ...unresolved(name, field, byName), ...(origin && { origin }) });
-      else read(name, pointer);
+      else read(name, pointerOf(path));
       return value ?? marker;
     });
 
@@ -88,28 +90,4 @@ const unresolved = (name: string, field: string, byName: ReadonlyMap<string, Com
         ? 'Add the app to a tier of the cluster file, or drop the reference.'
         : `Did you mean apps.${near}.${field}?`,
   };
-};
-
-/** The value with every string mapped, keys too; the same value, not a copy, where nothing changed. */
-const mapStrings = (value: JsonValue, fill: Fill, pointer: JsonPointer): JsonValue => {
-  if (typeof value === 'string') return value.includes('\u0001') ? fill(value, pointer) : value;
-  if (Array.isArray(value)) {
-    let changed = false;
-    const mapped = value.map((item, index) => {
-      const next = mapStrings(item, fill, `${pointer}/${index}`);
-      changed ||= next !== item;
-      return next;
-    });
-    return changed ? mapped : value;
-  }
-  if (!isJsonObject(value)) return value;
-  let changed = false;
-  const mapped = Object.entries(value).map(([key, item]): [string, JsonValue] => {
-    const at = childPointer(pointer, key);
-    const name = key.includes('\u0001') ? fill(key, at) : key;
-    const next = item === undefined ? item : mapStrings(item, fill, at);
-    changed ||= next !== item || name !== key;
-    return [name, next];
-  });
-  return changed ? Object.fromEntries(mapped) : value;
 };

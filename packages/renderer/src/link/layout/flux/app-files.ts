@@ -47,6 +47,7 @@ const objectOf = (part: Part, settings: FluxSettings) => {
       healthChecks: part.healthChecks,
       healthCheckExprs: part.healthCheckExprs,
       substituteFrom: part.substituteFrom,
+      decrypts: part.objects.some(({ encrypted }) => encrypted !== undefined),
       ...(upstream === undefined
         ? {}
         : {

@@ -44,7 +44,7 @@ export const objectFiles = (
 ): TreeFile[] => {
   const files = new Map<string, CompiledObject[]>();
   for (const compiled of objects) {
-    const file = `${fileName(compiled.object.kind)}.yaml`;
+    const file = compiled.encrypted?.fileName ?? `${fileName(compiled.object.kind)}.yaml`;
     const known = files.get(file);
     if (known === undefined) files.set(file, [compiled]);
     else known.push(compiled);
@@ -79,5 +79,6 @@ const documentOf = (
   file: compiled.file,
   pointer: compiled.pointer,
   ...(compiled.literal ? { literal: true } : {}),
+  ...(compiled.encrypted === undefined ? {} : { encrypted: compiled.encrypted.text }),
   ...(compiled.origin === undefined ? {} : { origin: compiled.origin }),
 });

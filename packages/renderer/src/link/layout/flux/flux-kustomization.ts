@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
-import { type KubernetesObject, wellKnown } from '../../../model/kubernetes.ts';
+import { type KubernetesObject, sopsKey, wellKnown } from '../../../model/kubernetes.ts';
 import type { Part } from '../../../model/linked.ts';
 import type { FluxSettings } from './settings.ts';
 
@@ -13,6 +13,8 @@ export interface FluxKustomizationOptions {
   healthChecks?: Part['healthChecks'];
   healthCheckExprs?: Part['healthCheckExprs'];
   substituteFrom?: Part['substituteFrom'];
+  /** Some of its files are encrypted with SOPS. */
+  decrypts?: boolean;
   /** Nothing it applies is ever pruned: an upstream folder of CRDs, whose removal would take every custom resource with it. */
   keepsObjects?: boolean;
 }
@@ -34,6 +36,7 @@ export const fluxKustomization = (options: FluxKustomizationOptions, settings: F
     spec: {
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
       ...(options.keepsObjects ? { commonMetadata: { annotations: { [wellKnown.prune]: 'disabled' } } } : {}),
+      ...(options.decrypts ? { decryption: { provider: 'sops', secretRef: { name: sopsKey } } } : {}),
       ...(settings.hasDeletionPolicy ? { deletionPolicy: 'WaitForTermination' } : {}),
       ...nonEmpty('healthCheckExprs', options.healthCheckExprs),
       ...nonEmpty('healthChecks', options.healthChecks),

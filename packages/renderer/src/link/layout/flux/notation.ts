@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
 import { isNeverSubstituted, type KubernetesObject } from '../../../model/kubernetes.ts';
+import { mapStrings } from '../../../model/map-strings.ts';
 import { documentedPlaceholder, type Placeholder, type PlaceholderType } from '../../../model/placeholder.ts';
 
 /**
@@ -12,8 +13,10 @@ export const inTreeNotation = (
   { substitutes, placeholders }: { substitutes: boolean; placeholders: readonly Placeholder[] },
 ): JsonObject => {
   if (!substitutes || isNeverSubstituted(object as unknown as KubernetesObject))
-    return mapStrings(object, unescaped, []) as JsonObject;
-  return mapStrings(object, (text, path) => keptString(escaped(text), path, object, placeholders), []) as JsonObject;
+    return mapStrings(object, '$', unescaped) as JsonObject;
+  return mapStrings(object, '$', (text, path, isKey) =>
+    isKey ? escaped(text) : keptString(escaped(text), path, object, placeholders),
+  ) as JsonObject;
 };
 
 /**
@@ -45,7 +48,7 @@ const alwaysString: ReadonlySet<PlaceholderType> = new Set([
  */
 const keptString = (
   text: string,
-  path: readonly string[],
+  path: readonly (string | number)[],
   object: JsonObject,
   placeholders: readonly Placeholder[],
 ): string => {
@@ -64,7 +67,7 @@ const textTypes: ReadonlySet<PlaceholderType> = new Set(['string', 'base64']);
  * Fields that are strings whatever is filled in: env values, arguments, maps of strings. Of a release only what app-template makes
  * such fields of: a number in its values would go through Helm, where 5242880 becomes 5.24288e+06.
  */
-const isStringField = (path: readonly string[], object: JsonObject): boolean => {
+const isStringField = (path: readonly (string | number)[], object: JsonObject): boolean => {
   const [field, parent] = [path.at(-1)!, path.at(-2)];
   const isRelease = object['kind'] === 'HelmRelease';
   if (isRelease && path[0] !== 'metadata' && path[2] !== 'controllers') return false;
@@ -77,17 +80,4 @@ const isStringField = (path: readonly string[], object: JsonObject): boolean => 
     (parent === 'data' || parent === 'stringData') &&
     ['ConfigMap', 'Secret'].includes(String(object['kind']))
   );
-};
-
-const mapStrings = (
-  value: JsonValue,
-  map: (text: string, path: readonly string[]) => string,
-  path: readonly string[],
-): JsonValue => {
-  if (typeof value === 'string') return value.includes('$') ? map(value, path) : value;
-  if (Array.isArray(value)) return value.map((item, index) => mapStrings(item, map, [...path, String(index)]));
-  if (!isJsonObject(value)) return value;
-  const result: JsonObject = {};
-  for (const [key, item] of Object.entries(value)) result[key] = mapStrings(item, map, [...path, key]);
-  return result;
 };
