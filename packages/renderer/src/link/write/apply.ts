@@ -76,8 +76,14 @@ export const apply = (root: string, output: string, changeSet: ChangeSet, files:
 
 const replaceFile = (target: string, text: string): void => {
   const temporary = join(dirname(target), temporaryName(process.pid));
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(temporary, text);
+  try {
+    writeFileSync(temporary, text);
+  } catch (error) {
+    // The folder is missing for one file in five: asking first would cost the other four.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(temporary, text);
+  }
   renameSync(temporary, target);
 };
 
