@@ -6,6 +6,7 @@
  * 3. A key may be missing outside lists where a layer can supply it; `name` and `description` of an app or a category never.
  */
 import { describePointer } from './describe-pointer.ts';
+import { passedThroughErrors } from './fields/passed-through.ts';
 import { app, category, cluster, placeholders, rows } from './generated/validators.js';
 import { checkPlaceholderValue, type PlaceholderType, placeholderTypeNames } from './placeholder-types.ts';
 import type { FileKind, Problem } from './problem.ts';
@@ -19,7 +20,7 @@ const scalarTypes = ['string', 'number', 'integer', 'boolean'];
 let table: ErrorRow[] | undefined;
 
 /** Runs a validator and joins each failure with its row; the rows are parsed when the first failure needs them. */
-const errorsOf = (kind: FileKind, data: unknown): RawError[] => {
+const ownErrors = (kind: FileKind, data: unknown): RawError[] => {
   const validator = validators[kind];
   if (validator(data)) return [];
   table ??= JSON.parse(rows) as ErrorRow[];
@@ -29,6 +30,11 @@ const errorsOf = (kind: FileKind, data: unknown): RawError[] => {
     return { ...fixed, ...rest, path, params: { ...fixed.params, ...params } };
   });
 };
+
+const errorsOf = (kind: FileKind, data: unknown, merged: boolean): RawError[] => [
+  ...ownErrors(kind, data),
+  ...passedThroughErrors(kind, data, merged),
+];
 
 const isUnfilled = (error: RawError): boolean => {
   if (error.propertyName !== undefined || typeof error.data !== 'string' || !/<%|\$\{/.test(error.data)) return false;
@@ -96,7 +102,7 @@ const withDescription = (kind: FileKind, problem: Problem): Problem => {
   const described = key === undefined ? undefined : describePointer(kind, child(problem.pointer, key));
   if (described === undefined) return problem;
   const example = typeof described.example === 'object' ? '' : `, such as ${described.example}`;
-  return { ...problem, hint: `${key}: ${described.description}${example}` };
+  return { ...problem, hint: `${key}: ${described.description}${example}.` };
 };
 
 const told = (kind: FileKind, data: unknown, errors: readonly RawError[]): Problem[] => [
@@ -111,8 +117,9 @@ export const validateWritten = (kind: FileKind, data: unknown): Problem[] =>
   told(
     kind,
     data,
-    errorsOf(kind, data).filter((error) => !isForgiven(kind, data, error)),
+    errorsOf(kind, data, false).filter((error) => !isForgiven(kind, data, error)),
   );
 
 /** Checks a definition after its layers are merged, its expressions evaluated and its placeholders replaced by examples. */
-export const validateMerged = (kind: FileKind, data: unknown): Problem[] => told(kind, data, errorsOf(kind, data));
+export const validateMerged = (kind: FileKind, data: unknown): Problem[] =>
+  told(kind, data, errorsOf(kind, data, true));

@@ -59,8 +59,8 @@ const bothShapes: [string, FileKind, string][] = [
   [
     'free-form fields',
     'app',
-    inApp('workload: { container: { x: [1] }, pod: { y: null }, controller: { z: { a: b } } }\nhelm: null').replace(
-      '\nhelm: null',
+    inApp('helm: { chart: oci://a/b, version: "1", values: { x: [1], y: null, z: { a: b } } }\nworkload: null').replace(
+      '\nworkload: null',
       '',
     ),
   ],

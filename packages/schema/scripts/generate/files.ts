@@ -1,6 +1,7 @@
 /** Everything that is generated from the definitions, as path (from the repository's root) → text. */
 import { definitions } from '../../src/definition/build.ts';
 import { files as definitionFiles } from '../../src/definition/index.ts';
+import { fieldDefinitions } from './fields.ts';
 import { layersOf } from './layered.ts';
 import { publish } from './publish.ts';
 import { reference } from './reference.ts';
@@ -18,6 +19,8 @@ export declare const placeholders: RawValidator;
 /** JSON of a list of ErrorRow: what messages need to know of the schemas. */
 export declare const rows: string;
 `;
+
+const fieldTypes = `${header}/** JSON: schemas of core/v1, apps/v1 and batch/v1 by name, for fields that are passed through. */\nexport declare const text: string;\n`;
 
 const schemaTypes = `${header}/** JSON: every definition once, and each file's root with the names of the definitions it needs. */\nexport declare const text: string;\n`;
 
@@ -57,6 +60,8 @@ export const generateFiles = async (): Promise<Record<string, string>> => {
     ),
     'packages/schema/src/generated/validators.js': await compileValidators(files, all),
     'packages/schema/src/generated/validators.d.ts': validatorTypes,
+    'packages/schema/src/generated/fields.js': `${header}export const text = ${asciiText(JSON.stringify(await fieldDefinitions()))};\n`,
+    'packages/schema/src/generated/fields.d.ts': fieldTypes,
     'packages/schema/src/generated/schemas.js': `${header}export const text = ${asciiText(text)};\n`,
     'packages/schema/src/generated/schemas.d.ts': schemaTypes,
   };

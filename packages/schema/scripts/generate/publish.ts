@@ -13,7 +13,7 @@ const titles: Record<string, string> = {
 const forEditors = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(forEditors);
   if (!isSchema(value)) return value;
-  const { expected, choice, kinds, ...rest } = value;
+  const { expected, choice, kinds, instead, ...rest } = value;
   const result: Schema = {};
   for (const [key, part] of Object.entries(rest)) result[key] = key === 'examples' ? part : forEditors(part);
   if (typeof expected === 'string') result['errorMessage'] = `expected ${expected}`;

@@ -60,7 +60,10 @@ const rowOf = (keyword: string, schemaPath: string, parent: Schema, params: unkn
   !(isSchema(parent[keyword]) && parent[keyword]['required'] !== undefined)
     ? { choice: parent['choice'] }
     : {}),
-  ...(keyword === 'additionalProperties' && Array.isArray(parent['kinds']) ? { kinds: parent['kinds'] } : {}),
+  ...(keyword === 'type' && typeof parent['instead'] === 'string' ? { instead: parent['instead'] } : {}),
+  ...(['additionalProperties', 'anyOf'].includes(keyword) && Array.isArray(parent['kinds'])
+    ? { kinds: parent['kinds'] }
+    : {}),
   ...(['additionalProperties', 'required', 'dependencies', 'oneOf', 'anyOf'].includes(keyword) &&
   parent['additionalProperties'] === false &&
   isSchema(parent['properties'])

@@ -7,7 +7,7 @@ import { shareRepeated } from './share.ts';
 import { makeTerse } from './terse.ts';
 
 /** Our own annotations: they change no verdict, messages read them from `parentSchema`. */
-const annotations = ['expected', 'choice', 'kinds'];
+const annotations = ['expected', 'choice', 'kinds', 'instead'];
 
 /** Each definition is a schema of its own, so that the bundle holds it once. */
 const withIdentifiers = (schema: unknown): unknown => {

@@ -78,6 +78,9 @@ export const condition = (test: Record<string, unknown>, consequence: Record<str
   then: consequence,
 });
 
+/** Rule: what to write in place of a word or a number, which stands for `%`. */
+export const instead = (example: string) => ({ instead: example });
+
 interface Shapes {
   boolean?: TSchema;
   integer?: TSchema;
@@ -89,10 +92,15 @@ interface Shapes {
 type ShapeOf<Table> = { [Type in keyof Table]: Table[Type] extends TSchema ? Static<Table[Type]> : never }[keyof Table];
 
 /** A value of several shapes: each JSON type has one schema. `expected` is what a value of no such type is told. */
-export const shapes = <const Table extends Shapes>(expected: string, table: Table) =>
+export const shapes = <const Table extends Shapes>(
+  expected: string,
+  table: Table,
+  rules: Record<string, unknown> = {},
+) =>
   Type.Unsafe<ShapeOf<Table>>({
     type: Object.keys(table),
     expected,
+    ...rules,
     allOf: Object.entries(table).map(([type, schema]) => condition({ type }, schema)),
   });
 
@@ -134,7 +142,7 @@ export const kinds = <const Table extends Record<string, TSchema>>(table: Table)
   const names = Object.keys(table);
   const chain = names.reduceRight<Record<string, unknown>>(
     (otherwise, name) => ({ ...condition(needs([name]), { ...table[name], kinds: names }), else: otherwise }),
-    { anyOf: names.map((name) => needs([name])), choice: names },
+    { anyOf: names.map((name) => needs([name])), choice: names, kinds: names },
   );
   return Type.Unsafe<ShapeOf<Table>>({ type: 'object', kinds: names, ...chain });
 };

@@ -1,6 +1,6 @@
 /** The leaves that definitions share: names, amounts, times, addresses, paths. Each says in words what it takes. */
 import { Type } from 'typebox';
-import { boolean, integer, listOf, mapOf, shapes, text, word } from './build.ts';
+import { boolean, instead, integer, listOf, mapOf, shapes, text, word } from './build.ts';
 
 const labelPattern = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const hostPattern = `${labelPattern}(\\.${labelPattern})*`;
@@ -89,7 +89,11 @@ export const labels = mapOf(
 export const annotations = mapOf(labelKey, annotationText);
 
 export const version = text('^\\S+$', 'a version as a quoted string such as "1.2.3"');
-export const threeNumbers = text('^[0-9]+\\.[0-9]+\\.[0-9]+$', 'a version of three numbers such as 1.36.0');
+export const threeNumbers = text(
+  '^[0-9]+\\.[0-9]+\\.[0-9]+$',
+  'a version of three numbers such as 1.36.0',
+  instead('three numbers in quotes, such as "1.36.0"'),
+);
 export const timezone = text('^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+)$', 'a time zone such as Europe/Amsterdam');
 export const host = text(`^(${hostPattern})$`, 'a label or a whole host name such as romm or romm.example.com', {
   maxLength: 253,

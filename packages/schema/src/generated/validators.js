@@ -168,7 +168,7 @@ n:shared:4"},exec:{$ref:"keelson:shared:6"},grpc:{$ref:"keelson:shared:7"},port:
 $ref:"keelson:shared:13"},periodSeconds:{$ref:"keelson:shared:14"},timeoutSeconds:{$ref:"keelson:shared:14"},successThreshold:{$ref:"keelson:shared:15"},failureThreshold:{
 $ref:"keelson:shared:15"},terminationGracePeriodSeconds:{$ref:"keelson:shared:14"},startup:{type:"string",pattern:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",expected:"\
 a duration such as 10m"},none:{$ref:"keelson:shared:16"}},additionalProperties:!1,oneOf:[{required:["path"]},{required:["tcp"]},{required:["exec"]},{required:["\
-grpc"]},{required:["none"]}],choice:["path","tcp","exec","grpc","none"]};var ep=new RegExp("^/\\S*$","u");function ze(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ep.test(s)||(e=t(e,o,105,s),r++):(e=t(e,o,106,s),
+grpc"]},{required:["none"]}],choice:["path","tcp","exec","grpc","none"],instead:"{ path: % }"};var ep=new RegExp("^/\\S*$","u");function ze(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ep.test(s)||(e=t(e,o,105,s),r++):(e=t(e,o,106,s),
 r++),ze.errors=e,r===0}function Cr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,107,s),r++),s!==!0&&(e=t(e,o,108,s),r++),Cr.errors=e,r===0}function Ys(s,{
 instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&(e=t(e,o,109,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let c={};e===null?e=[c]:e.push(c),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let c=r;Cr(s,{instancePath:o})||(e=e===null?Cr.errors:e.concat(Cr.errors),r=e.length);var p=c===r;l=p}return Ys.errors=
@@ -204,7 +204,7 @@ e.concat(xe.errors),r=e.length)),s.successThreshold!==void 0&&(Ue(s.successThres
 r=e.length)),s.failureThreshold!==void 0&&(Ue(s.failureThreshold,{instancePath:o+"/failureThreshold"})||(e=e===null?Ue.errors:e.concat(Ue.errors),r=e.length)),s.
 terminationGracePeriodSeconds!==void 0&&(xe(s.terminationGracePeriodSeconds,{instancePath:o+"/terminationGracePeriodSeconds"})||(e=e===null?xe.errors:e.concat(xe.
 errors),r=e.length)),s.startup!==void 0){let u=s.startup;typeof u=="string"?ts.test(u)||(e=t(e,o+"/startup",129,u),r++):(e=t(e,o+"/startup",130,u),r++)}s.none!==
-void 0&&(ge(s.none,{instancePath:o+"/none"})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length))}else e=t(e,o,17,s),r++;return Mr.errors=e,r===0}function Xs(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,131,s),r++),s!==!1&&(e=t(e,o,132,s),r++),Xs.errors=e,r===0}var Fp={type:"\
+void 0&&(ge(s.none,{instancePath:o+"/none"})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length))}else e=t(e,o,131,s),r++;return Mr.errors=e,r===0}function Xs(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,132,s),r++),s!==!1&&(e=t(e,o,133,s),r++),Xs.errors=e,r===0}var Fp={type:"\
 object",properties:{path:{$ref:"keelson:shared:3"},tcp:{$ref:"keelson:shared:4"},exec:{$ref:"keelson:shared:6"},grpc:{$ref:"keelson:shared:7"},port:{$ref:"keels\
 on:shared:9"},headers:{$ref:"keelson:shared:12"},initialDelaySeconds:{$ref:"keelson:shared:13"},periodSeconds:{$ref:"keelson:shared:14"},timeoutSeconds:{$ref:"k\
 eelson:shared:14"},successThreshold:{$ref:"keelson:shared:15"},failureThreshold:{$ref:"keelson:shared:15"},terminationGracePeriodSeconds:{$ref:"keelson:shared:1\
@@ -212,8 +212,8 @@ eelson:shared:14"},successThreshold:{$ref:"keelson:shared:15"},failureThreshold:
 instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=null,p=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.path===void 0&&(e=t(e,o,122,s),r++);var y=p===r;y&&(l=!0,i=
 0);let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.tcp===void 0&&(e=t(e,o,123,s),r++);var y=c===r;if(y&&l)l=!1,i=[i,1];else{y&&(l=!0,i=1);let u=r;s&&typeof s==
 "object"&&!Array.isArray(s)&&s.exec===void 0&&(e=t(e,o,124,s),r++);var y=u===r;if(y&&l)l=!1,i=[i,2];else{y&&(l=!0,i=2);let f=r;s&&typeof s=="object"&&!Array.isArray(
-s)&&s.grpc===void 0&&(e=t(e,o,125,s),r++);var y=f===r;y&&l?(l=!1,i=[i,3]):y&&(l=!0,i=3)}}if(l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,133,s,{passingSchemas:i}),
-r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)ce.call(Fp.properties,u)||(e=t(e,o,134,s,{additionalProperty:u}),r++);s.path!==void 0&&(ze(s.path,
+s)&&s.grpc===void 0&&(e=t(e,o,125,s),r++);var y=f===r;y&&l?(l=!1,i=[i,3]):y&&(l=!0,i=3)}}if(l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,134,s,{passingSchemas:i}),
+r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)ce.call(Fp.properties,u)||(e=t(e,o,135,s,{additionalProperty:u}),r++);s.path!==void 0&&(ze(s.path,
 {instancePath:o+"/path"})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)),s.tcp!==void 0&&(Ys(s.tcp,{instancePath:o+"/tcp"})||(e=e===null?Ys.errors:e.concat(
 Ys.errors),r=e.length)),s.exec!==void 0&&(Nr(s.exec,{instancePath:o+"/exec"})||(e=e===null?Nr.errors:e.concat(Nr.errors),r=e.length)),s.grpc!==void 0&&(Hs(s.grpc,
 {instancePath:o+"/grpc"})||(e=e===null?Hs.errors:e.concat(Hs.errors),r=e.length)),s.port!==void 0&&(je(s.port,{instancePath:o+"/port"})||(e=e===null?je.errors:e.
@@ -224,17 +224,17 @@ s.periodSeconds,{instancePath:o+"/periodSeconds"})||(e=e===null?xe.errors:e.conc
 ld"})||(e=e===null?Ue.errors:e.concat(Ue.errors),r=e.length)),s.failureThreshold!==void 0&&(Ue(s.failureThreshold,{instancePath:o+"/failureThreshold"})||(e=e===
 null?Ue.errors:e.concat(Ue.errors),r=e.length)),s.terminationGracePeriodSeconds!==void 0&&(xe(s.terminationGracePeriodSeconds,{instancePath:o+"/terminationGrace\
 PeriodSeconds"})||(e=e===null?xe.errors:e.concat(xe.errors),r=e.length))}else e=t(e,o,17,s),r++;return _n.errors=e,r===0}function fr(s,{instancePath:o=""}={}){let e=null,
-r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,135,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(
+r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,136,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(
 f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Xs(s,{instancePath:o})||(e=e===null?Xs.errors:e.concat(Xs.errors),r=e.length);var p=f===r;l=
 p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;
 _n(s,{instancePath:o})||(e=e===null?_n.errors:e.concat(_n.errors),r=e.length);var d=f===r;y=d}return fr.errors=e,r===0}function Fr(s,{instancePath:o=""}={}){let e=null,
-r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="startup"||n==="liveness"||n==="readiness"||(e=t(e,o,136,s,{additionalProperty:n}),r++);s.startup!==
+r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="startup"||n==="liveness"||n==="readiness"||(e=t(e,o,137,s,{additionalProperty:n}),r++);s.startup!==
 void 0&&(fr(s.startup,{instancePath:o+"/startup"})||(e=e===null?fr.errors:e.concat(fr.errors),r=e.length)),s.liveness!==void 0&&(fr(s.liveness,{instancePath:o+"\
 /liveness"})||(e=e===null?fr.errors:e.concat(fr.errors),r=e.length)),s.readiness!==void 0&&(fr(s.readiness,{instancePath:o+"/readiness"})||(e=e===null?fr.errors:
 e.concat(fr.errors),r=e.length))}else e=t(e,o,17,s),r++;return Fr.errors=e,r===0}function An(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&
 typeof s=="object"&&!Array.isArray(s)){let d;if(s.probe===void 0&&(d="probe")||s.probes===void 0&&(d="probes")){let f={};e===null?e=[f]:e.push(f),r++}}var y=c===
-r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};e===null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,137,s),r++):(r=n,e!==null&&(n?e.length=n:
-e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)ce.call(Cp.properties,d)||(e=t(e,o,138,s,{additionalProperty:d}),r++);s.image!==void 0&&(ue(s.
+r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};e===null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,138,s),r++):(r=n,e!==null&&(n?e.length=n:
+e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)ce.call(Cp.properties,d)||(e=t(e,o,139,s,{additionalProperty:d}),r++);s.image!==void 0&&(ue(s.
 image,{instancePath:o+"/image"})||(e=e===null?ue.errors:e.concat(ue.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:
 e.concat(B.errors),r=e.length)),s.envFrom!==void 0&&(zr(s.envFrom,{instancePath:o+"/envFrom"})||(e=e===null?zr.errors:e.concat(zr.errors),r=e.length)),s.security!==
 void 0&&(jr(s.security,{instancePath:o+"/security"})||(e=e===null?jr.errors:e.concat(jr.errors),r=e.length)),s.resources!==void 0&&(Er(s.resources,{instancePath:o+
@@ -243,15 +243,15 @@ qr.errors),r=e.length)),s.args!==void 0&&(Sr(s.args,{instancePath:o+"/args"})||(
 {instancePath:o+"/ports"})||(e=e===null?Or.errors:e.concat(Or.errors),r=e.length)),s.probe!==void 0&&(Mr(s.probe,{instancePath:o+"/probe"})||(e=e===null?Mr.errors:
 e.concat(Mr.errors),r=e.length)),s.probes!==void 0&&(Fr(s.probes,{instancePath:o+"/probes"})||(e=e===null?Fr.errors:e.concat(Fr.errors),r=e.length)),s.container!==
 void 0&&(V(s.container,{instancePath:o+"/container"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length))}else e=t(e,o,17,s),r++;return An.errors=e,r===0}function cs(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s){let c=r;typeof p=="string"?(L(p)>63&&(e=t(e,o,139,p,void 0,p),
-r++),I.test(p)||(e=t(e,o,140,p,void 0,p),r++)):(e=t(e,o,141,p,void 0,p),r++);var n=c===r}for(let p in s){let c=s[p];typeof c!="boolean"&&!(c&&typeof c=="object"&&
-!Array.isArray(c))&&(e=t(e,o+"/"+j(p),142,c),r++);let y=r,u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var l=d===r;if(r=y,e!==null&&(y?
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s){let c=r;typeof p=="string"?(L(p)>63&&(e=t(e,o,140,p,void 0,p),
+r++),I.test(p)||(e=t(e,o,141,p,void 0,p),r++)):(e=t(e,o,142,p,void 0,p),r++);var n=c===r}for(let p in s){let c=s[p];typeof c!="boolean"&&!(c&&typeof c=="object"&&
+!Array.isArray(c))&&(e=t(e,o+"/"+j(p),143,c),r++);let y=r,u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var l=d===r;if(r=y,e!==null&&(y?
 e.length=y:e=null),l){let h=r;Zs(c,{instancePath:o+"/"+j(p)})||(e=e===null?Zs.errors:e.concat(Zs.errors),r=e.length);var l=h===r;u=l}let f=r,m=!0,a=r;if(!(c&&typeof c==
 "object"&&!Array.isArray(c))){let h={};e===null?e=[h]:e.push(h),r++}var i=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),i){let h=r;An(c,{instancePath:o+"/"+j(p)})||
 (e=e===null?An.errors:e.concat(An.errors),r=e.length);var i=h===r;m=i}}}else e=t(e,o,17,s),r++;return cs.errors=e,r===0}function $n(s,{instancePath:o=""}={}){let e=null,
 r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let d;if(s.probe===void 0&&(d="probe")||s.probes===void 0&&(d="probes")){let f={};e===null?
-e=[f]:e.push(f),r++}}var y=c===r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};e===null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,137,s),r++):
-(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)ce.call(Op.properties,d)||(e=t(e,o,143,s,{additionalProperty:d}),
+e=[f]:e.push(f),r++}}var y=c===r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};e===null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,138,s),r++):
+(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)ce.call(Op.properties,d)||(e=t(e,o,144,s,{additionalProperty:d}),
 r++);s.like!==void 0&&(Fs(s.like,{instancePath:o+"/like"})||(e=e===null?Fs.errors:e.concat(Fs.errors),r=e.length)),s.kind!==void 0&&(Ss(s.kind,{instancePath:o+"\
 /kind"})||(e=e===null?Ss.errors:e.concat(Ss.errors),r=e.length)),s.replicas!==void 0&&(Ls(s.replicas,{instancePath:o+"/replicas"})||(e=e===null?Ls.errors:e.concat(
 Ls.errors),r=e.length)),s.strategy!==void 0&&(Cs(s.strategy,{instancePath:o+"/strategy"})||(e=e===null?Cs.errors:e.concat(Cs.errors),r=e.length)),s.schedule!==void 0&&
@@ -268,12 +268,12 @@ qr.errors:e.concat(qr.errors),r=e.length)),s.args!==void 0&&(Sr(s.args,{instance
 void 0&&(Or(s.ports,{instancePath:o+"/ports"})||(e=e===null?Or.errors:e.concat(Or.errors),r=e.length)),s.probe!==void 0&&(Mr(s.probe,{instancePath:o+"/probe"})||
 (e=e===null?Mr.errors:e.concat(Mr.errors),r=e.length)),s.probes!==void 0&&(Fr(s.probes,{instancePath:o+"/probes"})||(e=e===null?Fr.errors:e.concat(Fr.errors),r=
 e.length)),s.container!==void 0&&(V(s.container,{instancePath:o+"/container"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length))}else e=t(e,o,17,s),r++;return $n.
-errors=e,r===0}function Ps(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,144,s),r++),s!==!1&&(e=t(e,o,145,s),r++),Ps.errors=e,r===0}function eo(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let p=0;p<n;p++)Rr(s[p],{instancePath:o+
+errors=e,r===0}function Ps(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,145,s),r++),s!==!1&&(e=t(e,o,146,s),r++),Ps.errors=e,r===0}function eo(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let p=0;p<n;p++)Rr(s[p],{instancePath:o+
 "/"+p})||(e=e===null?Rr.errors:e.concat(Rr.errors),r=e.length);let l=s.length,i;if(l>1){e:for(;l--;)for(i=l;i--;)if(P(s[l],s[i])){e=t(e,o,97,s,{i:l,j:i}),r++;break e}}}else
 e=t(e,o,64,s),r++;return eo.errors=e,r===0}function zn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s)p===
-"controller"||p==="type"||p==="ports"||p==="service"||(e=t(e,o,146,s,{additionalProperty:p}),r++);if(s.controller!==void 0&&(Fs(s.controller,{instancePath:o+"/c\
+"controller"||p==="type"||p==="ports"||p==="service"||(e=t(e,o,147,s,{additionalProperty:p}),r++);if(s.controller!==void 0&&(Fs(s.controller,{instancePath:o+"/c\
 ontroller"})||(e=e===null?Fs.errors:e.concat(Fs.errors),r=e.length)),s.type!==void 0){let p=s.type;typeof p!="string"&&(e=t(e,o+"/type",18,p),r++),p==="ClusterI\
-P"||p==="LoadBalancer"||p==="NodePort"||(e=t(e,o+"/type",147,p),r++)}if(s.ports!==void 0){let p=s.ports;(!p||typeof p!="object")&&(e=t(e,o+"/ports",148,p),r++);
+P"||p==="LoadBalancer"||p==="NodePort"||(e=t(e,o+"/type",148,p),r++)}if(s.ports!==void 0){let p=s.ports;(!p||typeof p!="object")&&(e=t(e,o+"/ports",149,p),r++);
 let c=r,y=!0,u=r;if(!Array.isArray(p)){let a={};e===null?e=[a]:e.push(a),r++}var n=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),n){let a=r;eo(p,{instancePath:o+
 "/ports"})||(e=e===null?eo.errors:e.concat(eo.errors),r=e.length);var n=a===r;y=n}let d=r,f=!0,m=r;if(!(p&&typeof p=="object"&&!Array.isArray(p))){let a={};e===
 null?e=[a]:e.push(a),r++}var l=m===r;if(r=d,e!==null&&(d?e.length=d:e=null),l){let a=r;if(p&&typeof p=="object"&&!Array.isArray(p)){for(let v in p){let g=r;typeof v==
@@ -282,8 +282,8 @@ for(let v in p)$e(p[v],{instancePath:o+"/ports/"+j(v)})||(e=e===null?$e.errors:e
 s.service!==void 0&&(V(s.service,{instancePath:o+"/service"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length))}else e=t(e,o,17,s),r++;return zn.errors=e,r===
 0}function jn(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let g;if(s.probe===void 0&&(g="probe")||
 s.probes===void 0&&(g="probes")){let b={};e===null?e=[b]:e.push(b),r++}}var y=c===r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let g={};e===null?e=[g]:
-e.push(g),r++}var u=l===r;if(u?(e=t(e,o,137,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s)ce.call(Lp.properties,
-g)||(e=t(e,o,149,s,{additionalProperty:g}),r++);if(s.kind!==void 0&&(Ss(s.kind,{instancePath:o+"/kind"})||(e=e===null?Ss.errors:e.concat(Ss.errors),r=e.length)),
+e.push(g),r++}var u=l===r;if(u?(e=t(e,o,138,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s)ce.call(Lp.properties,
+g)||(e=t(e,o,150,s,{additionalProperty:g}),r++);if(s.kind!==void 0&&(Ss(s.kind,{instancePath:o+"/kind"})||(e=e===null?Ss.errors:e.concat(Ss.errors),r=e.length)),
 s.replicas!==void 0&&(Ls(s.replicas,{instancePath:o+"/replicas"})||(e=e===null?Ls.errors:e.concat(Ls.errors),r=e.length)),s.strategy!==void 0&&(Cs(s.strategy,{instancePath:o+
 "/strategy"})||(e=e===null?Cs.errors:e.concat(Cs.errors),r=e.length)),s.schedule!==void 0&&(xr(s.schedule,{instancePath:o+"/schedule"})||(e=e===null?xr.errors:e.
 concat(xr.errors),r=e.length)),s.run!==void 0&&(Ns(s.run,{instancePath:o+"/run"})||(e=e===null?Ns.errors:e.concat(Ns.errors),r=e.length)),s.pod!==void 0&&(V(s.pod,
@@ -291,13 +291,13 @@ concat(xr.errors),r=e.length)),s.run!==void 0&&(Ns(s.run,{instancePath:o+"/run"}
 V.errors:e.concat(V.errors),r=e.length)),s.annotations!==void 0&&(Rs(s.annotations,{instancePath:o+"/annotations"})||(e=e===null?Rs.errors:e.concat(Rs.errors),r=
 e.length)),s.controllers!==void 0){let g=s.controllers;if(g&&typeof g=="object"&&!Array.isArray(g)){for(let b in g){let x=r;typeof b=="string"?(L(b)>63&&(e=t(e,
 o+"/controllers",32,b,void 0,b),r++),I.test(b)||(e=t(e,o+"/controllers",33,b,void 0,b),r++)):(e=t(e,o+"/controllers",34,b,void 0,b),r++);var d=x===r}for(let b in g){
-let x=g[b];typeof x!="boolean"&&!(x&&typeof x=="object"&&!Array.isArray(x))&&(e=t(e,o+"/controllers/"+j(b),150,x),r++);let S=r,_=!0,C=r;if(typeof x!="boolean"){
+let x=g[b];typeof x!="boolean"&&!(x&&typeof x=="object"&&!Array.isArray(x))&&(e=t(e,o+"/controllers/"+j(b),151,x),r++);let S=r,_=!0,C=r;if(typeof x!="boolean"){
 let G={};e===null?e=[G]:e.push(G),r++}var f=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),f){let G=r;Ms(x,{instancePath:o+"/controllers/"+j(b)})||(e=e===null?Ms.
 errors:e.concat(Ms.errors),r=e.length);var f=G===r;_=f}let q=r,O=!0,Z=r;if(!(x&&typeof x=="object"&&!Array.isArray(x))){let G={};e===null?e=[G]:e.push(G),r++}var m=Z===
 r;if(r=q,e!==null&&(q?e.length=q:e=null),m){let G=r;$n(x,{instancePath:o+"/controllers/"+j(b)})||(e=e===null?$n.errors:e.concat($n.errors),r=e.length);var m=G===
 r;O=m}}}else e=t(e,o+"/controllers",17,g),r++}if(s.services!==void 0){let g=s.services;if(g&&typeof g=="object"&&!Array.isArray(g)){for(let b in g){let x=r;typeof b==
-"string"?(L(b)>63&&(e=t(e,o+"/services",151,b,void 0,b),r++),I.test(b)||(e=t(e,o+"/services",152,b,void 0,b),r++)):(e=t(e,o+"/services",153,b,void 0,b),r++);var a=x===
-r}for(let b in g){let x=g[b];typeof x!="boolean"&&!(x&&typeof x=="object"&&!Array.isArray(x))&&(e=t(e,o+"/services/"+j(b),154,x),r++);let S=r,_=!0,C=r;if(typeof x!=
+"string"?(L(b)>63&&(e=t(e,o+"/services",152,b,void 0,b),r++),I.test(b)||(e=t(e,o+"/services",153,b,void 0,b),r++)):(e=t(e,o+"/services",154,b,void 0,b),r++);var a=x===
+r}for(let b in g){let x=g[b];typeof x!="boolean"&&!(x&&typeof x=="object"&&!Array.isArray(x))&&(e=t(e,o+"/services/"+j(b),155,x),r++);let S=r,_=!0,C=r;if(typeof x!=
 "boolean"){let G={};e===null?e=[G]:e.push(G),r++}var h=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),h){let G=r;Ps(x,{instancePath:o+"/services/"+j(b)})||(e=e===
 null?Ps.errors:e.concat(Ps.errors),r=e.length);var h=G===r;_=h}let q=r,O=!0,Z=r;if(!(x&&typeof x=="object"&&!Array.isArray(x))){let G={};e===null?e=[G]:e.push(G),
 r++}var v=Z===r;if(r=q,e!==null&&(q?e.length=q:e=null),v){let G=r;zn(x,{instancePath:o+"/services/"+j(b)})||(e=e===null?zn.errors:e.concat(zn.errors),r=e.length);
@@ -309,66 +309,66 @@ void 0&&(qr(s.command,{instancePath:o+"/command"})||(e=e===null?qr.errors:e.conc
 (e=e===null?Sr.errors:e.concat(Sr.errors),r=e.length)),s.ports!==void 0&&(Or(s.ports,{instancePath:o+"/ports"})||(e=e===null?Or.errors:e.concat(Or.errors),r=e.length)),
 s.probe!==void 0&&(Mr(s.probe,{instancePath:o+"/probe"})||(e=e===null?Mr.errors:e.concat(Mr.errors),r=e.length)),s.probes!==void 0&&(Fr(s.probes,{instancePath:o+
 "/probes"})||(e=e===null?Fr.errors:e.concat(Fr.errors),r=e.length)),s.container!==void 0&&(V(s.container,{instancePath:o+"/container"})||(e=e===null?V.errors:e.
-concat(V.errors),r=e.length))}else e=t(e,o,17,s),r++;return jn.errors=e,r===0}var sp=new RegExp("^(oci|https)://[^\\s/]+(/[^\\s/]+)+$","u");var ke=new RegExp("^\\S+$","u");function Zr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,155,s),r++):(e=t(e,o,156,s),
-r++),Zr.errors=e,r===0}function ro(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.kind===void 0&&(e=t(e,o,157,s),r++),s.name===void 0&&(e=t(e,
-o,158,s),r++);for(let n in s)n==="kind"||n==="name"||n==="valuesKey"||n==="targetPath"||n==="optional"||(e=t(e,o,159,s,{additionalProperty:n}),r++);if(s.kind!==
-void 0){let n=s.kind;typeof n!="string"&&(e=t(e,o+"/kind",18,n),r++),n==="Secret"||n==="ConfigMap"||(e=t(e,o+"/kind",160,n),r++)}if(s.name!==void 0){let n=s.name;
-typeof n=="string"?(L(n)>253&&(e=t(e,o+"/name",161,n),r++),pe.test(n)||(e=t(e,o+"/name",162,n),r++)):(e=t(e,o+"/name",163,n),r++)}if(s.valuesKey!==void 0){let n=s.
+concat(V.errors),r=e.length))}else e=t(e,o,17,s),r++;return jn.errors=e,r===0}var sp=new RegExp("^(oci|https)://[^\\s/]+(/[^\\s/]+)+$","u");var ke=new RegExp("^\\S+$","u");function Zr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,156,s),r++):(e=t(e,o,157,s),
+r++),Zr.errors=e,r===0}function ro(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.kind===void 0&&(e=t(e,o,158,s),r++),s.name===void 0&&(e=t(e,
+o,159,s),r++);for(let n in s)n==="kind"||n==="name"||n==="valuesKey"||n==="targetPath"||n==="optional"||(e=t(e,o,160,s,{additionalProperty:n}),r++);if(s.kind!==
+void 0){let n=s.kind;typeof n!="string"&&(e=t(e,o+"/kind",18,n),r++),n==="Secret"||n==="ConfigMap"||(e=t(e,o+"/kind",161,n),r++)}if(s.name!==void 0){let n=s.name;
+typeof n=="string"?(L(n)>253&&(e=t(e,o+"/name",162,n),r++),pe.test(n)||(e=t(e,o+"/name",163,n),r++)):(e=t(e,o+"/name",164,n),r++)}if(s.valuesKey!==void 0){let n=s.
 valuesKey;typeof n!="string"&&(e=t(e,o+"/valuesKey",18,n),r++)}if(s.targetPath!==void 0){let n=s.targetPath;typeof n!="string"&&(e=t(e,o+"/targetPath",18,n),r++)}
 if(s.optional!==void 0){let n=s.optional;typeof n!="boolean"&&(e=t(e,o+"/optional",57,n),r++)}}else e=t(e,o,17,s),r++;return ro.errors=e,r===0}var op=new RegExp("^[A-Z][A-Za-z0-9]*$","u");function En(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n===
-"group"||n==="version"||n==="kind"||n==="name"||n==="namespace"||n==="labelSelector"||n==="annotationSelector"||(e=t(e,o,164,s,{additionalProperty:n}),r++);if(s.
+"group"||n==="version"||n==="kind"||n==="name"||n==="namespace"||n==="labelSelector"||n==="annotationSelector"||(e=t(e,o,165,s,{additionalProperty:n}),r++);if(s.
 group!==void 0){let n=s.group;typeof n!="string"&&(e=t(e,o+"/group",18,n),r++)}if(s.version!==void 0){let n=s.version;typeof n!="string"&&(e=t(e,o+"/version",18,
-n),r++)}if(s.kind!==void 0){let n=s.kind;typeof n=="string"?op.test(n)||(e=t(e,o+"/kind",165,n),r++):(e=t(e,o+"/kind",166,n),r++)}if(s.name!==void 0){let n=s.name;
+n),r++)}if(s.kind!==void 0){let n=s.kind;typeof n=="string"?op.test(n)||(e=t(e,o+"/kind",166,n),r++):(e=t(e,o+"/kind",167,n),r++)}if(s.name!==void 0){let n=s.name;
 typeof n!="string"&&(e=t(e,o+"/name",18,n),r++)}if(s.namespace!==void 0){let n=s.namespace;typeof n!="string"&&(e=t(e,o+"/namespace",18,n),r++)}if(s.labelSelector!==
 void 0){let n=s.labelSelector;typeof n!="string"&&(e=t(e,o+"/labelSelector",18,n),r++)}if(s.annotationSelector!==void 0){let n=s.annotationSelector;typeof n!="s\
 tring"&&(e=t(e,o+"/annotationSelector",18,n),r++)}}else e=t(e,o,17,s),r++;return En.errors=e,r===0}function qn(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)V(s[l],{instancePath:o+
 "/"+l})||(e=e===null?V.errors:e.concat(V.errors),r=e.length)}else e=t(e,o,64,s),r++;return qn.errors=e,r===0}function Je(s,{instancePath:o=""}={}){let e=null,r=0;
-if(s&&typeof s=="object"&&!Array.isArray(s)){s.patch===void 0&&(e=t(e,o,167,s),r++);for(let p in s)p==="target"||p==="patch"||(e=t(e,o,168,s,{additionalProperty:p}),
+if(s&&typeof s=="object"&&!Array.isArray(s)){s.patch===void 0&&(e=t(e,o,168,s),r++);for(let p in s)p==="target"||p==="patch"||(e=t(e,o,169,s,{additionalProperty:p}),
 r++);if(s.target!==void 0&&(En(s.target,{instancePath:o+"/target"})||(e=e===null?En.errors:e.concat(En.errors),r=e.length)),s.patch!==void 0){let p=s.patch;(!p||
-typeof p!="object")&&typeof p!="string"&&(e=t(e,o+"/patch",169,p),r++);let c=r,y=!0,u=r;if(!(p&&typeof p=="object"&&!Array.isArray(p))){let g={};e===null?e=[g]:
+typeof p!="object")&&typeof p!="string"&&(e=t(e,o+"/patch",170,p),r++);let c=r,y=!0,u=r;if(!(p&&typeof p=="object"&&!Array.isArray(p))){let g={};e===null?e=[g]:
 e.push(g),r++}var n=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),n){let g=r;V(p,{instancePath:o+"/patch"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length);
 var n=g===r;y=n}let d=r,f=!0,m=r;if(!Array.isArray(p)){let g={};e===null?e=[g]:e.push(g),r++}var l=m===r;if(r=d,e!==null&&(d?e.length=d:e=null),l){let g=r;qn(p,
 {instancePath:o+"/patch"})||(e=e===null?qn.errors:e.concat(qn.errors),r=e.length);var l=g===r;f=l}let a=r,h=!0,v=r;if(typeof p!="string"){let g={};e===null?e=[g]:
 e.push(g),r++}var i=v===r;if(r=a,e!==null&&(a?e.length=a:e=null),i){let g=r;typeof p!="string"&&(e=t(e,o+"/patch",18,p),r++);var i=g===r;h=i}}}else e=t(e,o,17,s),
-r++;return Je.errors=e,r===0}function Sn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.chart===void 0&&(e=t(e,o,170,s),
-r++),s.version===void 0&&(e=t(e,o,171,s),r++);for(let n in s)n==="chart"||n==="version"||n==="values"||n==="valuesFrom"||n==="timeout"||n==="crds"||n==="release"||
-n==="patches"||(e=t(e,o,172,s,{additionalProperty:n}),r++);if(s.chart!==void 0){let n=s.chart;typeof n=="string"?sp.test(n)||(e=t(e,o+"/chart",173,n),r++):(e=t(
-e,o+"/chart",174,n),r++)}if(s.version!==void 0&&(Zr(s.version,{instancePath:o+"/version"})||(e=e===null?Zr.errors:e.concat(Zr.errors),r=e.length)),s.values!==void 0&&
+r++;return Je.errors=e,r===0}function Sn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.chart===void 0&&(e=t(e,o,171,s),
+r++),s.version===void 0&&(e=t(e,o,172,s),r++);for(let n in s)n==="chart"||n==="version"||n==="values"||n==="valuesFrom"||n==="timeout"||n==="crds"||n==="release"||
+n==="patches"||(e=t(e,o,173,s,{additionalProperty:n}),r++);if(s.chart!==void 0){let n=s.chart;typeof n=="string"?sp.test(n)||(e=t(e,o+"/chart",174,n),r++):(e=t(
+e,o+"/chart",175,n),r++)}if(s.version!==void 0&&(Zr(s.version,{instancePath:o+"/version"})||(e=e===null?Zr.errors:e.concat(Zr.errors),r=e.length)),s.values!==void 0&&
 (V(s.values,{instancePath:o+"/values"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length)),s.valuesFrom!==void 0){let n=s.valuesFrom;if(Array.isArray(n)){let l=n.
 length;for(let i=0;i<l;i++)ro(n[i],{instancePath:o+"/valuesFrom/"+i})||(e=e===null?ro.errors:e.concat(ro.errors),r=e.length)}else e=t(e,o+"/valuesFrom",64,n),r++}
-if(s.timeout!==void 0){let n=s.timeout;typeof n=="string"?ts.test(n)||(e=t(e,o+"/timeout",175,n),r++):(e=t(e,o+"/timeout",176,n),r++)}if(s.crds!==void 0){let n=s.
-crds;typeof n!="string"&&(e=t(e,o+"/crds",18,n),r++),n==="Skip"||n==="Create"||n==="CreateReplace"||(e=t(e,o+"/crds",177,n),r++)}if(s.release!==void 0&&(V(s.release,
+if(s.timeout!==void 0){let n=s.timeout;typeof n=="string"?ts.test(n)||(e=t(e,o+"/timeout",176,n),r++):(e=t(e,o+"/timeout",177,n),r++)}if(s.crds!==void 0){let n=s.
+crds;typeof n!="string"&&(e=t(e,o+"/crds",18,n),r++),n==="Skip"||n==="Create"||n==="CreateReplace"||(e=t(e,o+"/crds",178,n),r++)}if(s.release!==void 0&&(V(s.release,
 {instancePath:o+"/release"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length)),s.patches!==void 0){let n=s.patches;if(Array.isArray(n)){let l=n.length;for(let i=0;i<
 l;i++)Je(n[i],{instancePath:o+"/patches/"+i})||(e=e===null?Je.errors:e.concat(Je.errors),r=e.length)}else e=t(e,o+"/patches",64,n),r++}}else e=t(e,o,17,s),r++;return Sn.
 errors=e,r===0}var tp=new RegExp("^(https|ssh)://\\S+$","u"),Nf=new RegExp("^oci://\\S+$","u");function Ln(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=null,p=r;s&&typeof s==
-"object"&&!Array.isArray(s)&&s.git===void 0&&(e=t(e,o,178,s),r++);var y=p===r;y&&(l=!0,i=0);let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.oci===void 0&&(e=
-t(e,o,179,s),r++);var y=c===r;if(y&&l?(l=!1,i=[i,1]):y&&(l=!0,i=1),l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,180,s,{passingSchemas:i}),r++),s&&typeof s==
-"object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,181,s),r++);for(let u in s)u==="git"||u==="oci"||u==="version"||u==="path"||(e=t(e,o,182,s,{additionalProperty:u}),
-r++);if(s.git!==void 0){let u=s.git;typeof u=="string"?tp.test(u)||(e=t(e,o+"/git",183,u),r++):(e=t(e,o+"/git",184,u),r++)}if(s.oci!==void 0){let u=s.oci;typeof u==
-"string"?Nf.test(u)||(e=t(e,o+"/oci",185,u),r++):(e=t(e,o+"/oci",186,u),r++)}if(s.version!==void 0&&(Zr(s.version,{instancePath:o+"/version"})||(e=e===null?Zr.errors:
-e.concat(Zr.errors),r=e.length)),s.path!==void 0){let u=s.path;typeof u=="string"?Fe.test(u)||(e=t(e,o+"/path",187,u),r++):(e=t(e,o+"/path",188,u),r++)}}else e=
+"object"&&!Array.isArray(s)&&s.git===void 0&&(e=t(e,o,179,s),r++);var y=p===r;y&&(l=!0,i=0);let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.oci===void 0&&(e=
+t(e,o,180,s),r++);var y=c===r;if(y&&l?(l=!1,i=[i,1]):y&&(l=!0,i=1),l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,181,s,{passingSchemas:i}),r++),s&&typeof s==
+"object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,182,s),r++);for(let u in s)u==="git"||u==="oci"||u==="version"||u==="path"||(e=t(e,o,183,s,{additionalProperty:u}),
+r++);if(s.git!==void 0){let u=s.git;typeof u=="string"?tp.test(u)||(e=t(e,o+"/git",184,u),r++):(e=t(e,o+"/git",185,u),r++)}if(s.oci!==void 0){let u=s.oci;typeof u==
+"string"?Nf.test(u)||(e=t(e,o+"/oci",186,u),r++):(e=t(e,o+"/oci",187,u),r++)}if(s.version!==void 0&&(Zr(s.version,{instancePath:o+"/version"})||(e=e===null?Zr.errors:
+e.concat(Zr.errors),r=e.length)),s.path!==void 0){let u=s.path;typeof u=="string"?Fe.test(u)||(e=t(e,o+"/path",188,u),r++):(e=t(e,o+"/path",189,u),r++)}}else e=
 t(e,o,17,s),r++;return Ln.errors=e,r===0}var Zp=new RegExp("^(?!.*(^|/)\\.\\.(/|$))templates/[^\\n]+$","u");function so(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Zp.test(s)||(e=
-t(e,o,189,s),r++):(e=t(e,o,190,s),r++),so.errors=e,r===0}function On(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);
+t(e,o,190,s),r++):(e=t(e,o,191,s),r++),so.errors=e,r===0}function On(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);
 let n=s.length;for(let p=0;p<n;p++)so(s[p],{instancePath:o+"/"+p})||(e=e===null?so.errors:e.concat(so.errors),r=e.length);let l=s.length,i;if(l>1){e:for(;l--;)for(i=
 l;i--;)if(P(s[l],s[i])){e=t(e,o,97,s,{i:l,j:i}),r++;break e}}}else e=t(e,o,64,s),r++;return On.errors=e,r===0}var Ip={type:"object",properties:{host:{$ref:"keelson:shared:64"},exposure:{$ref:"keelson:shared:65"},auth:{$ref:"keelson:shared:68"},service:{$ref:"keelson:sha\
 red:62"},port:{$ref:"keelson:shared:9"},paths:{$ref:"keelson:shared:63"},rules:{$ref:"keelson:shared:69"},annotations:{$ref:"keelson:shared:70"},matches:{$ref:"\
 keelson:shared:24"},filters:{$ref:"keelson:shared:24"},env:{$ref:"keelson:Environment"}},additionalProperties:!1};var Rf=new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$","u");function Ir(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s==
-"string"?(L(s)>253&&(e=t(e,o,191,s),r++),Rf.test(s)||(e=t(e,o,192,s),r++)):(e=t(e,o,193,s),r++),Ir.errors=e,r===0}function Gr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,194,s),r++),I.test(s)||(e=t(e,o,195,s),r++)):(e=t(e,o,196,s),r++),
+"string"?(L(s)>253&&(e=t(e,o,192,s),r++),Rf.test(s)||(e=t(e,o,193,s),r++)):(e=t(e,o,194,s),r++),Ir.errors=e,r===0}function Gr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,195,s),r++),I.test(s)||(e=t(e,o,196,s),r++)):(e=t(e,o,197,s),r++),
 Gr.errors=e,r===0}function oo(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let p=0;p<n;p++)Gr(s[p],{instancePath:o+
 "/"+p})||(e=e===null?Gr.errors:e.concat(Gr.errors),r=e.length);let l=s.length,i;if(l>1){e:for(;l--;)for(i=l;i--;)if(P(s[l],s[i])){e=t(e,o,97,s,{i:l,j:i}),r++;break e}}}else
-e=t(e,o,64,s),r++;return oo.errors=e,r===0}function to(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="string"&&!Array.isArray(s)&&(e=t(e,o,197,s),r++);let n=r,
+e=t(e,o,64,s),r++;return oo.errors=e,r===0}function to(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="string"&&!Array.isArray(s)&&(e=t(e,o,198,s),r++);let n=r,
 l=!0,i=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Gr(s,{instancePath:o})||(e=e===
 null?Gr.errors:e.concat(Gr.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!Array.isArray(s)){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==
 null&&(c?e.length=c:e=null),d){let f=r;oo(s,{instancePath:o})||(e=e===null?oo.errors:e.concat(oo.errors),r=e.length);var d=f===r;y=d}return to.errors=e,r===0}function no(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="none"||s==="local"||s==="forward"||s==="oidc"||(e=t(e,o,
-198,s),r++),no.errors=e,r===0}function Xe(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,199,s),r++),pe.test(s)||(e=t(e,o,200,s),r++)):(e=t(e,o,201,s),
+199,s),r++),no.errors=e,r===0}function Xe(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,200,s),r++),pe.test(s)||(e=t(e,o,201,s),r++)):(e=t(e,o,202,s),
 r++),Xe.errors=e,r===0}function Vr(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)ze(s[l],{instancePath:o+
-"/"+l})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)}else e=t(e,o,64,s),r++;return Vr.errors=e,r===0}function lo(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.service===void 0&&(e=t(e,o,202,s),r++),s.paths===void 0&&(e=
-t(e,o,203,s),r++);for(let n in s)n==="service"||n==="port"||n==="paths"||(e=t(e,o,204,s,{additionalProperty:n}),r++);s.service!==void 0&&(Xe(s.service,{instancePath:o+
+"/"+l})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)}else e=t(e,o,64,s),r++;return Vr.errors=e,r===0}function lo(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.service===void 0&&(e=t(e,o,203,s),r++),s.paths===void 0&&(e=
+t(e,o,204,s),r++);for(let n in s)n==="service"||n==="port"||n==="paths"||(e=t(e,o,205,s,{additionalProperty:n}),r++);s.service!==void 0&&(Xe(s.service,{instancePath:o+
 "/service"})||(e=e===null?Xe.errors:e.concat(Xe.errors),r=e.length)),s.port!==void 0&&(je(s.port,{instancePath:o+"/port"})||(e=e===null?je.errors:e.concat(je.errors),
 r=e.length)),s.paths!==void 0&&(Vr(s.paths,{instancePath:o+"/paths"})||(e=e===null?Vr.errors:e.concat(Vr.errors),r=e.length))}else e=t(e,o,17,s),r++;return lo.errors=
 e,r===0}function io(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)lo(s[l],{instancePath:o+
 "/"+l})||(e=e===null?lo.errors:e.concat(lo.errors),r=e.length)}else e=t(e,o,64,s),r++;return io.errors=e,r===0}function Cn(s,{instancePath:o=""}={}){let e=null,
-r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(Ip.properties,n)||(e=t(e,o,205,s,{additionalProperty:n}),r++);s.host!==void 0&&(Ir(s.host,
+r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(Ip.properties,n)||(e=t(e,o,206,s,{additionalProperty:n}),r++);s.host!==void 0&&(Ir(s.host,
 {instancePath:o+"/host"})||(e=e===null?Ir.errors:e.concat(Ir.errors),r=e.length)),s.exposure!==void 0&&(to(s.exposure,{instancePath:o+"/exposure"})||(e=e===null?
 to.errors:e.concat(to.errors),r=e.length)),s.auth!==void 0&&(no(s.auth,{instancePath:o+"/auth"})||(e=e===null?no.errors:e.concat(no.errors),r=e.length)),s.service!==
 void 0&&(Xe(s.service,{instancePath:o+"/service"})||(e=e===null?Xe.errors:e.concat(Xe.errors),r=e.length)),s.port!==void 0&&(je(s.port,{instancePath:o+"/port"})||
@@ -380,8 +380,8 @@ concat(ae.errors),r=e.length)),s.filters!==void 0&&(ae(s.filters,{instancePath:o
 tters, digits and dashes such as subtitles",maxLength:63},host:{$ref:"keelson:shared:64"},exposure:{$ref:"keelson:shared:65"},auth:{$ref:"keelson:shared:68"},service:{
 $ref:"keelson:shared:62"},port:{$ref:"keelson:shared:9"},paths:{$ref:"keelson:shared:63"},rules:{$ref:"keelson:shared:69"},annotations:{$ref:"keelson:shared:70"},
 matches:{$ref:"keelson:shared:24"},filters:{$ref:"keelson:shared:24"},env:{$ref:"keelson:Environment"}},additionalProperties:!1};function Nn(s,{instancePath:o=""}={}){
-let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.name===void 0&&(e=t(e,o,206,s),r++);for(let n in s)ce.call(Gp.properties,n)||(e=t(e,o,207,s,{additionalProperty:n}),
-r++);if(s.name!==void 0){let n=s.name;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/name",208,n),r++),I.test(n)||(e=t(e,o+"/name",209,n),r++)):(e=t(e,o+"/name",210,n),
+let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.name===void 0&&(e=t(e,o,207,s),r++);for(let n in s)ce.call(Gp.properties,n)||(e=t(e,o,208,s,{additionalProperty:n}),
+r++);if(s.name!==void 0){let n=s.name;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/name",209,n),r++),I.test(n)||(e=t(e,o+"/name",210,n),r++)):(e=t(e,o+"/name",211,n),
 r++)}s.host!==void 0&&(Ir(s.host,{instancePath:o+"/host"})||(e=e===null?Ir.errors:e.concat(Ir.errors),r=e.length)),s.exposure!==void 0&&(to(s.exposure,{instancePath:o+
 "/exposure"})||(e=e===null?to.errors:e.concat(to.errors),r=e.length)),s.auth!==void 0&&(no(s.auth,{instancePath:o+"/auth"})||(e=e===null?no.errors:e.concat(no.errors),
 r=e.length)),s.service!==void 0&&(Xe(s.service,{instancePath:o+"/service"})||(e=e===null?Xe.errors:e.concat(Xe.errors),r=e.length)),s.port!==void 0&&(je(s.port,
@@ -392,187 +392,187 @@ void 0&&(De(s.annotations,{instancePath:o+"/annotations"})||(e=e===null?De.error
 ae.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return Nn.
 errors=e,r===0}function fo(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)Nn(s[l],
 {instancePath:o+"/"+l})||(e=e===null?Nn.errors:e.concat(Nn.errors),r=e.length)}else e=t(e,o,64,s),r++;return fo.errors=e,r===0}function Rn(s,{instancePath:o=""}={}){
-let e=null,r=0;(!s||typeof s!="object")&&typeof s!="boolean"&&(e=t(e,o,211,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}
+let e=null,r=0;(!s||typeof s!="object")&&typeof s!="boolean"&&(e=t(e,o,212,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}
 var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let v=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=v===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="objec\
 t"&&!Array.isArray(s))){let v={};e===null?e=[v]:e.push(v),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let v=r;Cn(s,{instancePath:o})||(e=e===null?
 Cn.errors:e.concat(Cn.errors),r=e.length);var d=v===r;y=d}let f=r,m=!0,a=r;if(!Array.isArray(s)){let v={};e===null?e=[v]:e.push(v),r++}var h=a===r;if(r=f,e!==null&&
-(f?e.length=f:e=null),h){let v=r;fo(s,{instancePath:o})||(e=e===null?fo.errors:e.concat(fo.errors),r=e.length);var h=v===r;m=h}return Rn.errors=e,r===0}function po(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,212,s),r++),s!==!1&&(e=t(e,o,213,s),r++),po.errors=e,r===0}function co(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,214,s),r++),s!==!1&&(e=t(e,o,215,s),r++),co.errors=e,r===0}var Vp=new RegExp("^(/|[a-z][a-z0-9+.-]*:)\\S*$","u");function ao(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Vp.test(s)||(e=t(e,o,216,s),
-r++):(e=t(e,o,217,s),r++),ao.errors=e,r===0}function Mn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.redirects===void 0&&
-(e=t(e,o,218,s),r++);for(let n in s)n==="redirects"||n==="labels"||n==="env"||(e=t(e,o,219,s,{additionalProperty:n}),r++);if(s.redirects!==void 0){let n=s.redirects;
+(f?e.length=f:e=null),h){let v=r;fo(s,{instancePath:o})||(e=e===null?fo.errors:e.concat(fo.errors),r=e.length);var h=v===r;m=h}return Rn.errors=e,r===0}function po(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,213,s),r++),s!==!1&&(e=t(e,o,214,s),r++),po.errors=e,r===0}function co(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,215,s),r++),s!==!1&&(e=t(e,o,216,s),r++),co.errors=e,r===0}var Vp=new RegExp("^(/|[a-z][a-z0-9+.-]*:)\\S*$","u");function ao(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Vp.test(s)||(e=t(e,o,217,s),
+r++):(e=t(e,o,218,s),r++),ao.errors=e,r===0}function Mn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.redirects===void 0&&
+(e=t(e,o,219,s),r++);for(let n in s)n==="redirects"||n==="labels"||n==="env"||(e=t(e,o,220,s,{additionalProperty:n}),r++);if(s.redirects!==void 0){let n=s.redirects;
 if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/redirects",96,n),r++);let l=n.length;for(let i=0;i<l;i++)ao(n[i],{instancePath:o+"/redirects/"+i})||(e=e===null?ao.errors:
 e.concat(ao.errors),r=e.length)}else e=t(e,o+"/redirects",64,n),r++}s.labels!==void 0&&(Ce(s.labels,{instancePath:o+"/labels"})||(e=e===null?Ce.errors:e.concat(
 Ce.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return Mn.
 errors=e,r===0}function Fn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)i==="oidc"||i==="env"||(e=t(e,o,
-220,s,{additionalProperty:i}),r++);if(s.oidc!==void 0){let i=s.oidc;typeof i!="boolean"&&!(i&&typeof i=="object"&&!Array.isArray(i))&&(e=t(e,o+"/oidc",221,i),r++);
+221,s,{additionalProperty:i}),r++);if(s.oidc!==void 0){let i=s.oidc;typeof i!="boolean"&&!(i&&typeof i=="object"&&!Array.isArray(i))&&(e=t(e,o+"/oidc",222,i),r++);
 let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=p:e=null),n){let m=r;co(i,{instancePath:o+
 "/oidc"})||(e=e===null?co.errors:e.concat(co.errors),r=e.length);var n=m===r;c=n}let u=r,d=!0,f=r;if(!(i&&typeof i=="object"&&!Array.isArray(i))){let m={};e===null?
 e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let m=r;Mn(i,{instancePath:o+"/oidc"})||(e=e===null?Mn.errors:e.concat(Mn.errors),r=e.
 length);var l=m===r;d=l}}s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return Fn.
-errors=e,r===0}function Zn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,222,s),r++);let n=r,
+errors=e,r===0}function Zn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,223,s),r++);let n=r,
 l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;po(s,{instancePath:o})||(e=
 e===null?po.errors:e.concat(po.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(
 f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Fn(s,{instancePath:o})||(e=e===null?Fn.errors:e.concat(Fn.errors),r=e.length);var d=f===r;y=
-d}return Zn.errors=e,r===0}function uo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,223,s),r++),s!==!1&&(e=t(e,o,224,s),r++),uo.errors=e,r===0}function yo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,225,s),r++),s!==!1&&(e=t(e,o,226,s),r++),yo.errors=e,r===0}function mo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,227,s),r++):(e=t(e,o,228,s),r++),mo.errors=
-e,r===0}function ho(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,229,s),r++):(e=t(e,o,230,s),r++),ho.errors=e,r===0}function ur(s,{
-instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&(e=t(e,o,231,s),r++);let n=r,l=!0,i=r;if(!(typeof s=="number"&&isFinite(
+d}return Zn.errors=e,r===0}function uo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,224,s),r++),s!==!1&&(e=t(e,o,225,s),r++),uo.errors=e,r===0}function yo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,226,s),r++),s!==!1&&(e=t(e,o,227,s),r++),yo.errors=e,r===0}function mo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,228,s),r++):(e=t(e,o,229,s),r++),mo.errors=
+e,r===0}function ho(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,230,s),r++):(e=t(e,o,231,s),r++),ho.errors=e,r===0}function ur(s,{
+instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&(e=t(e,o,232,s),r++);let n=r,l=!0,i=r;if(!(typeof s=="number"&&isFinite(
 s))){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;mo(s,{instancePath:o})||(e=e===null?mo.errors:e.concat(
 mo.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:
-e=null),d){let f=r;ho(s,{instancePath:o})||(e=e===null?ho.errors:e.concat(ho.errors),r=e.length);var d=f===r;y=d}return ur.errors=e,r===0}var Mf=new RegExp("^/[^\\0]*$","u");function J(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Mf.test(s)||(e=t(e,o,232,s),r++):(e=t(e,o,233,
+e=null),d){let f=r;ho(s,{instancePath:o})||(e=e===null?ho.errors:e.concat(ho.errors),r=e.length);var d=f===r;y=d}return ur.errors=e,r===0}var Mf=new RegExp("^/[^\\0]*$","u");function J(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Mf.test(s)||(e=t(e,o,233,s),r++):(e=t(e,o,234,
 s),r++),J.errors=e,r===0}var Tp=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?$","u");function go(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="\
-string"?Tp.test(s)||(e=t(e,o,234,s),r++):(e=t(e,o,235,s),r++),go.errors=e,r===0}function vo(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.
-isArray(s)){s.path===void 0&&(e=t(e,o,236,s),r++);for(let n in s)n==="path"||n==="subPath"||n==="readOnly"||n==="in"||n==="each"||(e=t(e,o,237,s,{additionalProperty:n}),
+string"?Tp.test(s)||(e=t(e,o,235,s),r++):(e=t(e,o,236,s),r++),go.errors=e,r===0}function vo(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.
+isArray(s)){s.path===void 0&&(e=t(e,o,237,s),r++);for(let n in s)n==="path"||n==="subPath"||n==="readOnly"||n==="in"||n==="each"||(e=t(e,o,238,s,{additionalProperty:n}),
 r++);if(s.path!==void 0&&(J(s.path,{instancePath:o+"/path"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),s.subPath!==void 0){let n=s.subPath;typeof n==
-"string"?Fe.test(n)||(e=t(e,o+"/subPath",238,n),r++):(e=t(e,o+"/subPath",239,n),r++)}if(s.readOnly!==void 0){let n=s.readOnly;typeof n!="boolean"&&(e=t(e,o+"/re\
+"string"?Fe.test(n)||(e=t(e,o+"/subPath",239,n),r++):(e=t(e,o+"/subPath",240,n),r++)}if(s.readOnly!==void 0){let n=s.readOnly;typeof n!="boolean"&&(e=t(e,o+"/re\
 adOnly",57,n),r++)}if(s.in!==void 0){let n=s.in;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/in",96,n),r++);let l=n.length;for(let c=0;c<l;c++)go(n[c],{instancePath:o+
 "/in/"+c})||(e=e===null?go.errors:e.concat(go.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/in",97,n,{i,j:p}),
 r++;break e}}}else e=t(e,o+"/in",64,n),r++}if(s.each!==void 0){let n=s.each;typeof n!="boolean"&&(e=t(e,o+"/each",57,n),r++)}}else e=t(e,o,17,s),r++;return vo.errors=
 e,r===0}function ko(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let i=s.length;for(let p=0;p<i;p++){let c=s[p];typeof c!=
-"string"&&!(c&&typeof c=="object"&&!Array.isArray(c))&&(e=t(e,o+"/"+p,240,c),r++);let y=r,u=!0,d=r;if(typeof c!="string"){let h={};e===null?e=[h]:e.push(h),r++}
+"string"&&!(c&&typeof c=="object"&&!Array.isArray(c))&&(e=t(e,o+"/"+p,241,c),r++);let y=r,u=!0,d=r;if(typeof c!="string"){let h={};e===null?e=[h]:e.push(h),r++}
 var n=d===r;if(r=y,e!==null&&(y?e.length=y:e=null),n){let h=r;J(c,{instancePath:o+"/"+p})||(e=e===null?J.errors:e.concat(J.errors),r=e.length);var n=h===r;u=n}let f=r,
 m=!0,a=r;if(!(c&&typeof c=="object"&&!Array.isArray(c))){let h={};e===null?e=[h]:e.push(h),r++}var l=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),l){let h=r;vo(
 c,{instancePath:o+"/"+p})||(e=e===null?vo.errors:e.concat(vo.errors),r=e.length);var l=h===r;m=l}}}else e=t(e,o,64,s),r++;return ko.errors=e,r===0}function X(s,{
-instancePath:o=""}={}){let e=null,r=0;(!s||typeof s!="object")&&typeof s!="string"&&(e=t(e,o,241,s),r++);let n=r,l=!0,i=r;if(typeof s!="string"){let v={};e===null?
+instancePath:o=""}={}){let e=null,r=0;(!s||typeof s!="object")&&typeof s!="string"&&(e=t(e,o,242,s),r++);let n=r,l=!0,i=r;if(typeof s!="string"){let v={};e===null?
 e=[v]:e.push(v),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let v=r;J(s,{instancePath:o})||(e=e===null?J.errors:e.concat(J.errors),r=e.length);var p=v===
 r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let v={};e===null?e=[v]:e.push(v),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),
 d){let v=r;vo(s,{instancePath:o})||(e=e===null?vo.errors:e.concat(vo.errors),r=e.length);var d=v===r;y=d}let f=r,m=!0,a=r;if(!Array.isArray(s)){let v={};e===null?
 e=[v]:e.push(v),r++}var h=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),h){let v=r;ko(s,{instancePath:o})||(e=e===null?ko.errors:e.concat(ko.errors),r=e.length);
-var h=v===r;m=h}return X.errors=e,r===0}function yr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,242,s),r++),I.test(s)||(e=t(e,o,243,s),r++)):(e=t(e,o,244,s),r++),
-yr.errors=e,r===0}function Tr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s)||(e=t(e,o,245,s),r++),typeof s=="number"&&isFinite(
-s)&&(s<0||isNaN(s))&&(e=t(e,o,246,s),r++),Tr.errors=e,r===0}function dr(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?(L(l)>63&&(e=t(e,o,
-242,l,void 0,l),r++),I.test(l)||(e=t(e,o,243,l,void 0,l),r++)):(e=t(e,o,244,l,void 0,l),r++);var n=i===r}for(let l in s)Tr(s[l],{instancePath:o+"/"+j(l)})||(e=e===
+var h=v===r;m=h}return X.errors=e,r===0}function yr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,243,s),r++),I.test(s)||(e=t(e,o,244,s),r++)):(e=t(e,o,245,s),r++),
+yr.errors=e,r===0}function Tr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s)||(e=t(e,o,246,s),r++),typeof s=="number"&&isFinite(
+s)&&(s<0||isNaN(s))&&(e=t(e,o,247,s),r++),Tr.errors=e,r===0}function dr(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?(L(l)>63&&(e=t(e,o,
+243,l,void 0,l),r++),I.test(l)||(e=t(e,o,244,l,void 0,l),r++)):(e=t(e,o,245,l,void 0,l),r++);var n=i===r}for(let l in s)Tr(s[l],{instancePath:o+"/"+j(l)})||(e=e===
 null?Tr.errors:e.concat(Tr.errors),r=e.length)}else e=t(e,o,17,s),r++;return dr.errors=e,r===0}function bo(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="b\
-oolean"&&typeof s!="string"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,247,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let b={};e===null?e=[b]:
+oolean"&&typeof s!="string"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,248,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let b={};e===null?e=[b]:
 e.push(b),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let b=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=b===r;l=p}let c=r,y=!0,u=r;if(typeof s!=
 "string"){let b={};e===null?e=[b]:e.push(b),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let b=r;yr(s,{instancePath:o})||(e=e===null?yr.errors:e.concat(
 yr.errors),r=e.length);var d=b===r;y=d}let f=r,m=!0,a=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let b={};e===null?e=[b]:e.push(b),r++}var h=a===r;if(r=f,
 e!==null&&(f?e.length=f:e=null),h){let b=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let S in s)S==="schedule"||S==="keep"||S==="target"||S==="env"||(e=t(
-e,o,248,s,{additionalProperty:S}),r++);if(s.schedule!==void 0&&(yr(s.schedule,{instancePath:o+"/schedule"})||(e=e===null?yr.errors:e.concat(yr.errors),r=e.length)),
-s.keep!==void 0){let S=s.keep;!(typeof S=="number"&&!(S%1)&&!isNaN(S)&&isFinite(S))&&!(S&&typeof S=="object"&&!Array.isArray(S))&&(e=t(e,o+"/keep",249,S),r++);let _=r,
+e,o,249,s,{additionalProperty:S}),r++);if(s.schedule!==void 0&&(yr(s.schedule,{instancePath:o+"/schedule"})||(e=e===null?yr.errors:e.concat(yr.errors),r=e.length)),
+s.keep!==void 0){let S=s.keep;!(typeof S=="number"&&!(S%1)&&!isNaN(S)&&isFinite(S))&&!(S&&typeof S=="object"&&!Array.isArray(S))&&(e=t(e,o+"/keep",250,S),r++);let _=r,
 C=!0,q=r;if(!(typeof S=="number"&&!(S%1)&&!isNaN(S)&&isFinite(S))){let D={};e===null?e=[D]:e.push(D),r++}var v=q===r;if(r=_,e!==null&&(_?e.length=_:e=null),v){let D=r;
 Tr(S,{instancePath:o+"/keep"})||(e=e===null?Tr.errors:e.concat(Tr.errors),r=e.length);var v=D===r;C=v}let O=r,Z=!0,G=r;if(!(S&&typeof S=="object"&&!Array.isArray(
 S))){let D={};e===null?e=[D]:e.push(D),r++}var g=G===r;if(r=O,e!==null&&(O?e.length=O:e=null),g){let D=r;dr(S,{instancePath:o+"/keep"})||(e=e===null?dr.errors:e.
-concat(dr.errors),r=e.length);var g=D===r;Z=g}}if(s.target!==void 0){let S=s.target;typeof S=="string"?(L(S)>63&&(e=t(e,o+"/target",250,S),r++),I.test(S)||(e=t(
-e,o+"/target",251,S),r++)):(e=t(e,o+"/target",252,S),r++)}s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else
-e=t(e,o,17,s),r++;var h=b===r;m=h}return bo.errors=e,r===0}function wo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,253,s),r++),I.test(s)||(e=t(e,o,254,s),r++)):(e=t(e,o,255,s),r++),
-wo.errors=e,r===0}function xo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,256,s),r++),I.test(s)||(e=t(e,o,257,s),r++)):(e=t(e,o,258,s),r++),
-xo.errors=e,r===0}function We(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,259,s),r++),pe.test(s)||(e=t(e,o,260,s),r++)):(e=t(e,o,261,s),
-r++),We.errors=e,r===0}function _o(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,262,s),r++):(e=t(e,o,263,s),r++),_o.errors=
-e,r===0}function Ao(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,264,s),r++):(e=t(e,o,265,s),r++),Ao.errors=e,r===0}function $o(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Fe.test(s)||(e=t(e,o,266,s),r++):(e=t(e,o,267,s),r++),$o.errors=e,r===0}function zo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Fe.test(s)||(e=t(e,o,268,s),r++):(e=t(e,o,269,s),r++),zo.errors=e,r===0}function In(s,{
+concat(dr.errors),r=e.length);var g=D===r;Z=g}}if(s.target!==void 0){let S=s.target;typeof S=="string"?(L(S)>63&&(e=t(e,o+"/target",251,S),r++),I.test(S)||(e=t(
+e,o+"/target",252,S),r++)):(e=t(e,o+"/target",253,S),r++)}s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else
+e=t(e,o,17,s),r++;var h=b===r;m=h}return bo.errors=e,r===0}function wo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,254,s),r++),I.test(s)||(e=t(e,o,255,s),r++)):(e=t(e,o,256,s),r++),
+wo.errors=e,r===0}function xo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,257,s),r++),I.test(s)||(e=t(e,o,258,s),r++)):(e=t(e,o,259,s),r++),
+xo.errors=e,r===0}function We(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,260,s),r++),pe.test(s)||(e=t(e,o,261,s),r++)):(e=t(e,o,262,s),
+r++),We.errors=e,r===0}function _o(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,263,s),r++):(e=t(e,o,264,s),r++),_o.errors=
+e,r===0}function Ao(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,265,s),r++):(e=t(e,o,266,s),r++),Ao.errors=e,r===0}function $o(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Fe.test(s)||(e=t(e,o,267,s),r++):(e=t(e,o,268,s),r++),$o.errors=e,r===0}function zo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Fe.test(s)||(e=t(e,o,269,s),r++):(e=t(e,o,270,s),r++),zo.errors=e,r===0}function In(s,{
 instancePath:o=""}={}){let e=null,r=0;s&&typeof s=="object"&&!Array.isArray(s)||(e=t(e,o,17,s),r++);let n=r,l=!0,i=r;if(s&&typeof s=="object"&&!Array.isArray(s)){
 let ee;if(s.size===void 0&&(ee="size")){let re={};e===null?e=[re]:e.push(re),r++}}var p=i===r;r=n,e!==null&&(n?e.length=n:e=null);let c;if(p){let ee=r;if(s&&typeof s==
-"object"&&!Array.isArray(s)){s.size===void 0&&(e=t(e,o,270,s),r++);for(let R in s)R==="size"||R==="access"||R==="class"||R==="mount"||R==="backup"||R==="replica\
-te"||R==="static"||(e=t(e,o,271,s,{additionalProperty:R}),r++);if(s.size!==void 0&&(ur(s.size,{instancePath:o+"/size"})||(e=e===null?ur.errors:e.concat(ur.errors),
+"object"&&!Array.isArray(s)){s.size===void 0&&(e=t(e,o,271,s),r++);for(let R in s)R==="size"||R==="access"||R==="class"||R==="mount"||R==="backup"||R==="replica\
+te"||R==="static"||(e=t(e,o,272,s,{additionalProperty:R}),r++);if(s.size!==void 0&&(ur(s.size,{instancePath:o+"/size"})||(e=e===null?ur.errors:e.concat(ur.errors),
 r=e.length)),s.access!==void 0){let R=s.access;typeof R!="string"&&(e=t(e,o+"/access",18,R),r++),R==="ReadWriteOnce"||R==="ReadOnlyMany"||R==="ReadWriteMany"||R===
-"ReadWriteOncePod"||(e=t(e,o+"/access",272,R),r++)}if(s.class!==void 0){let R=s.class;typeof R=="string"?(L(R)>253&&(e=t(e,o+"/class",273,R),r++),pe.test(R)||(e=
-t(e,o+"/class",274,R),r++)):(e=t(e,o+"/class",275,R),r++)}if(s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=
+"ReadWriteOncePod"||(e=t(e,o+"/access",273,R),r++)}if(s.class!==void 0){let R=s.class;typeof R=="string"?(L(R)>253&&(e=t(e,o+"/class",274,R),r++),pe.test(R)||(e=
+t(e,o+"/class",275,R),r++)):(e=t(e,o+"/class",276,R),r++)}if(s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=
 e.length)),s.backup!==void 0&&(bo(s.backup,{instancePath:o+"/backup"})||(e=e===null?bo.errors:e.concat(bo.errors),r=e.length)),s.replicate!==void 0){let R=s.replicate;
-typeof R!="boolean"&&!(R&&typeof R=="object"&&!Array.isArray(R))&&(e=t(e,o+"/replicate",276,R),r++);let ve=r,be=!0,Ze=r;if(typeof R!="boolean"){let te={};e===null?
+typeof R!="boolean"&&!(R&&typeof R=="object"&&!Array.isArray(R))&&(e=t(e,o+"/replicate",277,R),r++);let ve=r,be=!0,Ze=r;if(typeof R!="boolean"){let te={};e===null?
 e=[te]:e.push(te),r++}var y=Ze===r;if(r=ve,e!==null&&(ve?e.length=ve:e=null),y){let te=r;typeof R!="boolean"&&(e=t(e,o+"/replicate",57,R),r++);var y=te===r;be=y}
 let ye=r,se=!0,oe=r;if(!(R&&typeof R=="object"&&!Array.isArray(R))){let te={};e===null?e=[te]:e.push(te),r++}var u=oe===r;if(r=ye,e!==null&&(ye?e.length=ye:e=null),
-u){let te=r;if(R&&typeof R=="object"&&!Array.isArray(R)){for(let de in R)de==="by"||de==="method"||(e=t(e,o+"/replicate",277,R,{additionalProperty:de}),r++);R.by!==
+u){let te=r;if(R&&typeof R=="object"&&!Array.isArray(R)){for(let de in R)de==="by"||de==="method"||(e=t(e,o+"/replicate",278,R,{additionalProperty:de}),r++);R.by!==
 void 0&&(wo(R.by,{instancePath:o+"/replicate/by"})||(e=e===null?wo.errors:e.concat(wo.errors),r=e.length)),R.method!==void 0&&(xo(R.method,{instancePath:o+"/rep\
 licate/method"})||(e=e===null?xo.errors:e.concat(xo.errors),r=e.length))}else e=t(e,o+"/replicate",17,R),r++;var u=te===r;se=u}}if(s.static!==void 0){let R=s.static;
-typeof R!="boolean"&&!(R&&typeof R=="object"&&!Array.isArray(R))&&(e=t(e,o+"/static",278,R),r++);let ve=r,be=!0,Ze=r;if(typeof R!="boolean"){let te={};e===null?
+typeof R!="boolean"&&!(R&&typeof R=="object"&&!Array.isArray(R))&&(e=t(e,o+"/static",279,R),r++);let ve=r,be=!0,Ze=r;if(typeof R!="boolean"){let te={};e===null?
 e=[te]:e.push(te),r++}var d=Ze===r;if(r=ve,e!==null&&(ve?e.length=ve:e=null),d){let te=r;typeof R!="boolean"&&(e=t(e,o+"/static",57,R),r++);var d=te===r;be=d}let ye=r,
 se=!0,oe=r;if(!(R&&typeof R=="object"&&!Array.isArray(R))){let te={};e===null?e=[te]:e.push(te),r++}var f=oe===r;if(r=ye,e!==null&&(ye?e.length=ye:e=null),f){let te=r;
-if(R&&typeof R=="object"&&!Array.isArray(R)){for(let de in R)de==="path"||de==="nodes"||(e=t(e,o+"/static",279,R,{additionalProperty:de}),r++);if(R.path!==void 0&&
+if(R&&typeof R=="object"&&!Array.isArray(R)){for(let de in R)de==="path"||de==="nodes"||(e=t(e,o+"/static",280,R,{additionalProperty:de}),r++);if(R.path!==void 0&&
 (J(R.path,{instancePath:o+"/static/path"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),R.nodes!==void 0){let de=R.nodes;if(de&&typeof de=="object"&&!Array.
-isArray(de)){for(let ie in de){let tr=r;typeof ie=="string"?(L(ie)>63&&(e=t(e,o+"/static/nodes",280,ie,void 0,ie),r++),I.test(ie)||(e=t(e,o+"/static/nodes",281,
-ie,void 0,ie),r++)):(e=t(e,o+"/static/nodes",282,ie,void 0,ie),r++);var m=tr===r}for(let ie in de)We(de[ie],{instancePath:o+"/static/nodes/"+j(ie)})||(e=e===null?
+isArray(de)){for(let ie in de){let tr=r;typeof ie=="string"?(L(ie)>63&&(e=t(e,o+"/static/nodes",281,ie,void 0,ie),r++),I.test(ie)||(e=t(e,o+"/static/nodes",282,
+ie,void 0,ie),r++)):(e=t(e,o+"/static/nodes",283,ie,void 0,ie),r++);var m=tr===r}for(let ie in de)We(de[ie],{instancePath:o+"/static/nodes/"+j(ie)})||(e=e===null?
 We.errors:e.concat(We.errors),r=e.length)}else e=t(e,o+"/static/nodes",17,de),r++}}else e=t(e,o+"/static",17,R),r++;var f=te===r;se=f}}}else e=t(e,o,17,s),r++;var p=ee===
 r;l=p,c="then"}else{let ee=r,re=r,R=!0,ve=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let ye;if(s.shared===void 0&&(ye="shared")){let se={};e===null?e=[se]:e.
 push(se),r++}}var a=ve===r;r=re,e!==null&&(re?e.length=re:e=null);let be;if(a){let ye=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.shared===void 0&&(e=t(e,o,
-283,s),r++);for(let oe in s)oe==="shared"||oe==="path"||oe==="mount"||(e=t(e,o,284,s,{additionalProperty:oe}),r++);if(s.shared!==void 0){let oe=s.shared;typeof oe==
-"string"?(L(oe)>63&&(e=t(e,o+"/shared",285,oe),r++),I.test(oe)||(e=t(e,o+"/shared",286,oe),r++)):(e=t(e,o+"/shared",287,oe),r++)}if(s.path!==void 0){let oe=s.path;
-typeof oe=="string"?Fe.test(oe)||(e=t(e,o+"/path",288,oe),r++):(e=t(e,o+"/path",289,oe),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?
+284,s),r++);for(let oe in s)oe==="shared"||oe==="path"||oe==="mount"||(e=t(e,o,285,s,{additionalProperty:oe}),r++);if(s.shared!==void 0){let oe=s.shared;typeof oe==
+"string"?(L(oe)>63&&(e=t(e,o+"/shared",286,oe),r++),I.test(oe)||(e=t(e,o+"/shared",287,oe),r++)):(e=t(e,o+"/shared",288,oe),r++)}if(s.path!==void 0){let oe=s.path;
+typeof oe=="string"?Fe.test(oe)||(e=t(e,o+"/path",289,oe),r++):(e=t(e,o+"/path",290,oe),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?
 X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var a=ye===r;R=a,be="then"}else{let ye=r,se=r,oe=!0,te=r;if(s&&typeof s=="object"&&!Array.isArray(
 s)){let ie;if(s.empty===void 0&&(ie="empty")){let tr={};e===null?e=[tr]:e.push(tr),r++}}var h=te===r;r=se,e!==null&&(se?e.length=se:e=null);let nr;if(h){let ie=r;
-if(s&&typeof s=="object"&&!Array.isArray(s)){s.empty===void 0&&(e=t(e,o,290,s),r++);for(let k in s)k==="empty"||k==="mount"||(e=t(e,o,291,s,{additionalProperty:k}),
-r++);if(s.empty!==void 0){let k=s.empty;if(k&&typeof k=="object"&&!Array.isArray(k)){for(let M in k)M==="sizeLimit"||M==="medium"||(e=t(e,o+"/empty",292,k,{additionalProperty:M}),
+if(s&&typeof s=="object"&&!Array.isArray(s)){s.empty===void 0&&(e=t(e,o,291,s),r++);for(let k in s)k==="empty"||k==="mount"||(e=t(e,o,292,s,{additionalProperty:k}),
+r++);if(s.empty!==void 0){let k=s.empty;if(k&&typeof k=="object"&&!Array.isArray(k)){for(let M in k)M==="sizeLimit"||M==="medium"||(e=t(e,o+"/empty",293,k,{additionalProperty:M}),
 r++);if(k.sizeLimit!==void 0&&(ur(k.sizeLimit,{instancePath:o+"/empty/sizeLimit"})||(e=e===null?ur.errors:e.concat(ur.errors),r=e.length)),k.medium!==void 0){let M=k.
-medium;typeof M!="string"&&(e=t(e,o+"/empty/medium",18,M),r++),M!=="Memory"&&(e=t(e,o+"/empty/medium",293,M),r++)}}else e=t(e,o+"/empty",17,k),r++}s.mount!==void 0&&
+medium;typeof M!="string"&&(e=t(e,o+"/empty/medium",18,M),r++),M!=="Memory"&&(e=t(e,o+"/empty/medium",294,M),r++)}}else e=t(e,o+"/empty",17,k),r++}s.mount!==void 0&&
 (X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var h=ie===r;oe=h,nr="then"}else{let ie=r,tr=r,
 k=!0,M=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let z;if(s.memory===void 0&&(z="memory")){let E={};e===null?e=[E]:e.push(E),r++}}var v=M===r;r=tr,e!==null&&
-(tr?e.length=tr:e=null);let T;if(v){let z=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.memory===void 0&&(e=t(e,o,294,s),r++);for(let F in s)F==="memory"||F===
-"mount"||(e=t(e,o,295,s,{additionalProperty:F}),r++);if(s.memory!==void 0){let F=s.memory;!(typeof F=="number"&&isFinite(F))&&typeof F!="string"&&(e=t(e,o+"/mem\
-ory",296,F),r++);let $=r,W=!0,N=r;if(!(typeof F=="number"&&isFinite(F))){let le={};e===null?e=[le]:e.push(le),r++}var g=N===r;if(r=$,e!==null&&($?e.length=$:e=null),
+(tr?e.length=tr:e=null);let T;if(v){let z=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.memory===void 0&&(e=t(e,o,295,s),r++);for(let F in s)F==="memory"||F===
+"mount"||(e=t(e,o,296,s,{additionalProperty:F}),r++);if(s.memory!==void 0){let F=s.memory;!(typeof F=="number"&&isFinite(F))&&typeof F!="string"&&(e=t(e,o+"/mem\
+ory",297,F),r++);let $=r,W=!0,N=r;if(!(typeof F=="number"&&isFinite(F))){let le={};e===null?e=[le]:e.push(le),r++}var g=N===r;if(r=$,e!==null&&($?e.length=$:e=null),
 g){let le=r;_o(F,{instancePath:o+"/memory"})||(e=e===null?_o.errors:e.concat(_o.errors),r=e.length);var g=le===r;W=g}let A=r,ne=!0,U=r;if(typeof F!="string"){let le={};
 e===null?e=[le]:e.push(le),r++}var b=U===r;if(r=A,e!==null&&(A?e.length=A:e=null),b){let le=r;Ao(F,{instancePath:o+"/memory"})||(e=e===null?Ao.errors:e.concat(Ao.
 errors),r=e.length);var b=le===r;ne=b}}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,
 o,17,s),r++;var v=z===r;k=v,T="then"}else{let z=r,E=r,F=!0,$=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let A;if(s.claim===void 0&&(A="claim")){let ne={};e===
 null?e=[ne]:e.push(ne),r++}}var x=$===r;r=E,e!==null&&(E?e.length=E:e=null);let W;if(x){let A=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.claim===void 0&&(e=
-t(e,o,297,s),r++);for(let U in s)U==="claim"||U==="mount"||(e=t(e,o,298,s,{additionalProperty:U}),r++);if(s.claim!==void 0){let U=s.claim;typeof U=="string"?(L(
-U)>253&&(e=t(e,o+"/claim",299,U),r++),pe.test(U)||(e=t(e,o+"/claim",300,U),r++)):(e=t(e,o+"/claim",301,U),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mo\
+t(e,o,298,s),r++);for(let U in s)U==="claim"||U==="mount"||(e=t(e,o,299,s,{additionalProperty:U}),r++);if(s.claim!==void 0){let U=s.claim;typeof U=="string"?(L(
+U)>253&&(e=t(e,o+"/claim",300,U),r++),pe.test(U)||(e=t(e,o+"/claim",301,U),r++)):(e=t(e,o+"/claim",302,U),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mo\
 unt"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var x=A===r;F=x,W="then"}else{let A=r,ne=r,U=!0,le=r;if(s&&typeof s=="object"&&
 !Array.isArray(s)){let Ge;if(s.hostPath===void 0&&(Ge="hostPath")){let Q={};e===null?e=[Q]:e.push(Q),r++}}var S=le===r;r=ne,e!==null&&(ne?e.length=ne:e=null);let we;
-if(S){let Ge=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.hostPath===void 0&&(e=t(e,o,302,s),r++);for(let ns in s)ns==="hostPath"||ns==="mount"||(e=t(e,o,303,
+if(S){let Ge=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.hostPath===void 0&&(e=t(e,o,303,s),r++);for(let ns in s)ns==="hostPath"||ns==="mount"||(e=t(e,o,304,
 s,{additionalProperty:ns}),r++);s.hostPath!==void 0&&(J(s.hostPath,{instancePath:o+"/hostPath"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),s.mount!==
 void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var S=Ge===r;U=S,we="then"}else{let Ge=r,
 Q=r,ns=!0,jf=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let Le;if(s.secret===void 0&&(Le="secret")){let Ee={};e===null?e=[Ee]:e.push(Ee),r++}}var _=jf===r;r=
-Q,e!==null&&(Q?e.length=Q:e=null);let rs;if(_){let Le=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.secret===void 0&&(e=t(e,o,304,s),r++);for(let Ie in s)Ie===
-"secret"||Ie==="mount"||(e=t(e,o,305,s,{additionalProperty:Ie}),r++);if(s.secret!==void 0){let Ie=s.secret;typeof Ie=="string"?(L(Ie)>253&&(e=t(e,o+"/secret",306,
-Ie),r++),pe.test(Ie)||(e=t(e,o+"/secret",307,Ie),r++)):(e=t(e,o+"/secret",308,Ie),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:
+Q,e!==null&&(Q?e.length=Q:e=null);let rs;if(_){let Le=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.secret===void 0&&(e=t(e,o,305,s),r++);for(let Ie in s)Ie===
+"secret"||Ie==="mount"||(e=t(e,o,306,s,{additionalProperty:Ie}),r++);if(s.secret!==void 0){let Ie=s.secret;typeof Ie=="string"?(L(Ie)>253&&(e=t(e,o+"/secret",307,
+Ie),r++),pe.test(Ie)||(e=t(e,o+"/secret",308,Ie),r++)):(e=t(e,o+"/secret",309,Ie),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:
 e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var _=Le===r;ns=_,rs="then"}else{let Le=r,Ee=r,Ie=!0,mp=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let yn;
 if(s.configMap===void 0&&(yn="configMap")){let tn={};e===null?e=[tn]:e.push(tn),r++}}var C=mp===r;r=Ee,e!==null&&(Ee?e.length=Ee:e=null);let If;if(C){let yn=r;if(s&&
-typeof s=="object"&&!Array.isArray(s)){s.configMap===void 0&&(e=t(e,o,309,s),r++);for(let ls in s)ls==="configMap"||ls==="mount"||(e=t(e,o,310,s,{additionalProperty:ls}),
+typeof s=="object"&&!Array.isArray(s)){s.configMap===void 0&&(e=t(e,o,310,s),r++);for(let ls in s)ls==="configMap"||ls==="mount"||(e=t(e,o,311,s,{additionalProperty:ls}),
 r++);s.configMap!==void 0&&(Ar(s.configMap,{instancePath:o+"/configMap"})||(e=e===null?Ar.errors:e.concat(Ar.errors),r=e.length)),s.mount!==void 0&&(X(s.mount,{
 instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var C=yn===r;Ie=C,If="then"}else{let yn=r,tn=r,ls=!0,hp=r;
 if(s&&typeof s=="object"&&!Array.isArray(s)){let dn;if(s.volume===void 0&&(dn="volume")){let nn={};e===null?e=[nn]:e.push(nn),r++}}var q=hp===r;r=tn,e!==null&&(tn?
-e.length=tn:e=null);let Gf;if(q){let dn=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.volume===void 0&&(e=t(e,o,311,s),r++);for(let is in s)is==="volume"||is===
-"mount"||(e=t(e,o,312,s,{additionalProperty:is}),r++);s.volume!==void 0&&(V(s.volume,{instancePath:o+"/volume"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length)),
+e.length=tn:e=null);let Gf;if(q){let dn=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.volume===void 0&&(e=t(e,o,312,s),r++);for(let is in s)is==="volume"||is===
+"mount"||(e=t(e,o,313,s,{additionalProperty:is}),r++);s.volume!==void 0&&(V(s.volume,{instancePath:o+"/volume"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length)),
 s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var q=dn===r;ls=q,Gf="then"}else{
 let dn=r,nn=r,is=!0,gp=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let mn;if(s.files===void 0&&(mn="files")){let ln={};e===null?e=[ln]:e.push(ln),r++}}var O=gp===
-r;r=nn,e!==null&&(nn?e.length=nn:e=null);let Vf;if(O){let mn=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.files===void 0&&(e=t(e,o,313,s),r++);for(let qe in s)
-qe==="files"||qe==="mount"||(e=t(e,o,314,s,{additionalProperty:qe}),r++);if(s.files!==void 0){let qe=s.files;if(Array.isArray(qe)){qe.length<1&&(e=t(e,o+"/files",
-315,qe),r++);let Ef=qe.length;for(let lr=0;lr<Ef;lr++)$o(qe[lr],{instancePath:o+"/files/"+lr})||(e=e===null?$o.errors:e.concat($o.errors),r=e.length);let ss=qe.
-length,gn;if(ss>1){e:for(;ss--;)for(gn=ss;gn--;)if(P(qe[ss],qe[gn])){e=t(e,o+"/files",316,qe,{i:ss,j:gn}),r++;break e}}}else e=t(e,o+"/files",317,qe),r++}s.mount!==
+r;r=nn,e!==null&&(nn?e.length=nn:e=null);let Vf;if(O){let mn=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.files===void 0&&(e=t(e,o,314,s),r++);for(let qe in s)
+qe==="files"||qe==="mount"||(e=t(e,o,315,s,{additionalProperty:qe}),r++);if(s.files!==void 0){let qe=s.files;if(Array.isArray(qe)){qe.length<1&&(e=t(e,o+"/files",
+316,qe),r++);let Ef=qe.length;for(let lr=0;lr<Ef;lr++)$o(qe[lr],{instancePath:o+"/files/"+lr})||(e=e===null?$o.errors:e.concat($o.errors),r=e.length);let ss=qe.
+length,gn;if(ss>1){e:for(;ss--;)for(gn=ss;gn--;)if(P(qe[ss],qe[gn])){e=t(e,o+"/files",317,qe,{i:ss,j:gn}),r++;break e}}}else e=t(e,o+"/files",318,qe),r++}s.mount!==
 void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var O=mn===r;is=O,Vf="then"}else{let mn=r,
 ln=r,qe=!0,Ef=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let lr;if(s.templates===void 0&&(lr="templates")){let fn={};e===null?e=[fn]:e.push(fn),r++}}var Z=Ef===
-r;r=ln,e!==null&&(ln?e.length=ln:e=null);let ss;if(Z){let lr=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.templates===void 0&&(e=t(e,o,318,s),r++);for(let Se in s)
-Se==="templates"||Se==="mount"||(e=t(e,o,319,s,{additionalProperty:Se}),r++);if(s.templates!==void 0){let Se=s.templates;if(Array.isArray(Se)){Se.length<1&&(e=t(
-e,o+"/templates",320,Se),r++);let qf=Se.length;for(let ir=0;ir<qf;ir++)zo(Se[ir],{instancePath:o+"/templates/"+ir})||(e=e===null?zo.errors:e.concat(zo.errors),r=
-e.length);let os=Se.length,vn;if(os>1){e:for(;os--;)for(vn=os;vn--;)if(P(Se[os],Se[vn])){e=t(e,o+"/templates",321,Se,{i:os,j:vn}),r++;break e}}}else e=t(e,o+"/t\
-emplates",322,Se),r++}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var Z=lr===
+r;r=ln,e!==null&&(ln?e.length=ln:e=null);let ss;if(Z){let lr=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.templates===void 0&&(e=t(e,o,319,s),r++);for(let Se in s)
+Se==="templates"||Se==="mount"||(e=t(e,o,320,s,{additionalProperty:Se}),r++);if(s.templates!==void 0){let Se=s.templates;if(Array.isArray(Se)){Se.length<1&&(e=t(
+e,o+"/templates",321,Se),r++);let qf=Se.length;for(let ir=0;ir<qf;ir++)zo(Se[ir],{instancePath:o+"/templates/"+ir})||(e=e===null?zo.errors:e.concat(zo.errors),r=
+e.length);let os=Se.length,vn;if(os>1){e:for(;os--;)for(vn=os;vn--;)if(P(Se[os],Se[vn])){e=t(e,o+"/templates",322,Se,{i:os,j:vn}),r++;break e}}}else e=t(e,o+"/t\
+emplates",323,Se),r++}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var Z=lr===
 r;qe=Z,ss="then"}else{let lr=r,fn=r,Se=!0,qf=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let ir;if(s.collect===void 0&&(ir="collect")){let pn={};e===null?e=[
 pn]:e.push(pn),r++}}var G=qf===r;r=fn,e!==null&&(fn?e.length=fn:e=null);let os;if(G){let ir=r;if(s&&typeof s=="object"&&!Array.isArray(s)){s.collect===void 0&&(e=
-t(e,o,323,s),r++),s.as===void 0&&(e=t(e,o,324,s),r++),s.file===void 0&&(e=t(e,o,325,s),r++);for(let K in s)K==="collect"||K==="as"||K==="file"||K==="mount"||(e=
-t(e,o,326,s,{additionalProperty:K}),r++);if(s.collect!==void 0){let K=s.collect;typeof K!="string"&&(e=t(e,o+"/collect",18,K),r++),K==="monitor"||K==="tile"||K===
-"hosts"||K==="databases"||K==="failover"||(e=t(e,o+"/collect",327,K),r++)}if(s.as!==void 0){let K=s.as;typeof K=="string"?(L(K)>63&&(e=t(e,o+"/as",328,K),r++),I.
-test(K)||(e=t(e,o+"/as",329,K),r++)):(e=t(e,o+"/as",330,K),r++)}if(s.file!==void 0){let K=s.file;typeof K=="string"?Fe.test(K)||(e=t(e,o+"/file",331,K),r++):(e=
-t(e,o+"/file",332,K),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var G=ir===
-r;Se=G,os="then"}else{let ir=r,pn=r,K=!1,vp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.size===void 0&&(e=t(e,o,333,s),r++);var D=vp===r;if(K=K||D,!K){let kp=r;
-s&&typeof s=="object"&&!Array.isArray(s)&&s.shared===void 0&&(e=t(e,o,334,s),r++);var D=kp===r;if(K=K||D,!K){let bp=r;s&&typeof s=="object"&&!Array.isArray(s)&&
-s.empty===void 0&&(e=t(e,o,335,s),r++);var D=bp===r;if(K=K||D,!K){let wp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.memory===void 0&&(e=t(e,o,336,s),r++);var D=wp===
-r;if(K=K||D,!K){let xp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.claim===void 0&&(e=t(e,o,337,s),r++);var D=xp===r;if(K=K||D,!K){let _p=r;s&&typeof s=="obje\
-ct"&&!Array.isArray(s)&&s.hostPath===void 0&&(e=t(e,o,338,s),r++);var D=_p===r;if(K=K||D,!K){let Ap=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.secret===void 0&&
-(e=t(e,o,48,s),r++);var D=Ap===r;if(K=K||D,!K){let $p=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.configMap===void 0&&(e=t(e,o,339,s),r++);var D=$p===r;if(K=K||
-D,!K){let zp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.volume===void 0&&(e=t(e,o,340,s),r++);var D=zp===r;if(K=K||D,!K){let jp=r;s&&typeof s=="object"&&!Array.
-isArray(s)&&s.files===void 0&&(e=t(e,o,341,s),r++);var D=jp===r;if(K=K||D,!K){let Ep=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.templates===void 0&&(e=t(e,o,
-342,s),r++);var D=Ep===r;if(K=K||D,!K){let qp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.collect===void 0&&(e=t(e,o,343,s),r++);var D=qp===r;K=K||D}}}}}}}}}}}
-K?(r=pn,e!==null&&(pn?e.length=pn:e=null)):(e=t(e,o,344,s),r++);var G=ir===r;Se=G,os="else"}var Z=lr===r;qe=Z,ss="else"}var O=mn===r;is=O,Vf="else"}var q=dn===r;
+t(e,o,324,s),r++),s.as===void 0&&(e=t(e,o,325,s),r++),s.file===void 0&&(e=t(e,o,326,s),r++);for(let K in s)K==="collect"||K==="as"||K==="file"||K==="mount"||(e=
+t(e,o,327,s,{additionalProperty:K}),r++);if(s.collect!==void 0){let K=s.collect;typeof K!="string"&&(e=t(e,o+"/collect",18,K),r++),K==="monitor"||K==="tile"||K===
+"hosts"||K==="databases"||K==="failover"||(e=t(e,o+"/collect",328,K),r++)}if(s.as!==void 0){let K=s.as;typeof K=="string"?(L(K)>63&&(e=t(e,o+"/as",329,K),r++),I.
+test(K)||(e=t(e,o+"/as",330,K),r++)):(e=t(e,o+"/as",331,K),r++)}if(s.file!==void 0){let K=s.file;typeof K=="string"?Fe.test(K)||(e=t(e,o+"/file",332,K),r++):(e=
+t(e,o+"/file",333,K),r++)}s.mount!==void 0&&(X(s.mount,{instancePath:o+"/mount"})||(e=e===null?X.errors:e.concat(X.errors),r=e.length))}else e=t(e,o,17,s),r++;var G=ir===
+r;Se=G,os="then"}else{let ir=r,pn=r,K=!1,vp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.size===void 0&&(e=t(e,o,334,s),r++);var D=vp===r;if(K=K||D,!K){let kp=r;
+s&&typeof s=="object"&&!Array.isArray(s)&&s.shared===void 0&&(e=t(e,o,335,s),r++);var D=kp===r;if(K=K||D,!K){let bp=r;s&&typeof s=="object"&&!Array.isArray(s)&&
+s.empty===void 0&&(e=t(e,o,336,s),r++);var D=bp===r;if(K=K||D,!K){let wp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.memory===void 0&&(e=t(e,o,337,s),r++);var D=wp===
+r;if(K=K||D,!K){let xp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.claim===void 0&&(e=t(e,o,338,s),r++);var D=xp===r;if(K=K||D,!K){let _p=r;s&&typeof s=="obje\
+ct"&&!Array.isArray(s)&&s.hostPath===void 0&&(e=t(e,o,339,s),r++);var D=_p===r;if(K=K||D,!K){let Ap=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.secret===void 0&&
+(e=t(e,o,48,s),r++);var D=Ap===r;if(K=K||D,!K){let $p=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.configMap===void 0&&(e=t(e,o,340,s),r++);var D=$p===r;if(K=K||
+D,!K){let zp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.volume===void 0&&(e=t(e,o,341,s),r++);var D=zp===r;if(K=K||D,!K){let jp=r;s&&typeof s=="object"&&!Array.
+isArray(s)&&s.files===void 0&&(e=t(e,o,342,s),r++);var D=jp===r;if(K=K||D,!K){let Ep=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.templates===void 0&&(e=t(e,o,
+343,s),r++);var D=Ep===r;if(K=K||D,!K){let qp=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.collect===void 0&&(e=t(e,o,344,s),r++);var D=qp===r;K=K||D}}}}}}}}}}}
+K?(r=pn,e!==null&&(pn?e.length=pn:e=null)):(e=t(e,o,345,s),r++);var G=ir===r;Se=G,os="else"}var Z=lr===r;qe=Z,ss="else"}var O=mn===r;is=O,Vf="else"}var q=dn===r;
 ls=q,Gf="else"}var C=yn===r;Ie=C,If="else"}var _=Le===r;ns=_,rs="else"}var S=Ge===r;U=S,we="else"}var x=A===r;F=x,W="else"}var v=z===r;k=v,T="else"}var h=ie===r;
 oe=h,nr="else"}var a=ye===r;R=a,be="else"}var p=ee===r;l=p,c="else"}return In.errors=e,r===0}function Gn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boo\
-lean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,345,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===
+lean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,346,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let h=r;uo(s,{instancePath:o})||(e=e===null?uo.errors:e.concat(uo.errors),r=e.length);var p=h===r;l=p}let c=r,y=!0,u=r;
 if(!(s&&typeof s=="object"&&!Array.isArray(s))){let h={};e===null?e=[h]:e.push(h),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let h=r;if(s&&typeof s==
-"object"&&!Array.isArray(s)){for(let g in s){let b=r;typeof g=="string"?(L(g)>63&&(e=t(e,o,346,g,void 0,g),r++),I.test(g)||(e=t(e,o,347,g,void 0,g),r++)):(e=t(e,
-o,348,g,void 0,g),r++);var f=b===r}for(let g in s){let b=s[g];typeof b!="boolean"&&!(b&&typeof b=="object"&&!Array.isArray(b))&&(e=t(e,o+"/"+j(g),349,b),r++);let x=r,
+"object"&&!Array.isArray(s)){for(let g in s){let b=r;typeof g=="string"?(L(g)>63&&(e=t(e,o,347,g,void 0,g),r++),I.test(g)||(e=t(e,o,348,g,void 0,g),r++)):(e=t(e,
+o,349,g,void 0,g),r++);var f=b===r}for(let g in s){let b=s[g];typeof b!="boolean"&&!(b&&typeof b=="object"&&!Array.isArray(b))&&(e=t(e,o+"/"+j(g),350,b),r++);let x=r,
 S=!0,_=r;if(typeof b!="boolean"){let Z={};e===null?e=[Z]:e.push(Z),r++}var m=_===r;if(r=x,e!==null&&(x?e.length=x:e=null),m){let Z=r;yo(b,{instancePath:o+"/"+j(
 g)})||(e=e===null?yo.errors:e.concat(yo.errors),r=e.length);var m=Z===r;S=m}let C=r,q=!0,O=r;if(!(b&&typeof b=="object"&&!Array.isArray(b))){let Z={};e===null?e=
 [Z]:e.push(Z),r++}var a=O===r;if(r=C,e!==null&&(C?e.length=C:e=null),a){let Z=r;In(b,{instancePath:o+"/"+j(g)})||(e=e===null?In.errors:e.concat(In.errors),r=e.length);
-var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return Gn.errors=e,r===0}function jo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,350,s),r++),s!==!1&&(e=t(e,o,351,s),r++),jo.errors=e,r===0}function Eo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,352,s),r++),s!==!1&&(e=t(e,o,353,s),r++),Eo.errors=e,r===0}function qo(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let p=0;p<n;p++)$r(s[p],{instancePath:o+
+var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return Gn.errors=e,r===0}function jo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,351,s),r++),s!==!1&&(e=t(e,o,352,s),r++),jo.errors=e,r===0}function Eo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,353,s),r++),s!==!1&&(e=t(e,o,354,s),r++),Eo.errors=e,r===0}function qo(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let p=0;p<n;p++)$r(s[p],{instancePath:o+
 "/"+p})||(e=e===null?$r.errors:e.concat($r.errors),r=e.length);let l=s.length,i;if(l>1){e:for(;l--;)for(i=l;i--;)if(P(s[l],s[i])){e=t(e,o,97,s,{i:l,j:i}),r++;break e}}}else
-e=t(e,o,64,s),r++;return qo.errors=e,r===0}var Kp=new RegExp("^[^/\\s][^/\\n]*$","u");function So(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Kp.test(s)||(e=t(e,o,354,s),r++):(e=t(
-e,o,355,s),r++),So.errors=e,r===0}var np=new RegExp("^[^/\\n]+/[^\\n]+$","u");function Vn(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=r;s&&typeof s=="ob\
-ject"&&!Array.isArray(s)&&s.keys===void 0&&(e=t(e,o,356,s),r++);var p=i===r;if(l=l||p,!l){let f=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.template===void 0&&
-(e=t(e,o,357,s),r++);var p=f===r;l=l||p}if(l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,358,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let f in s)
-f==="keys"||f==="from"||f==="template"||f==="substitute"||f==="labels"||f==="type"||(e=t(e,o,359,s,{additionalProperty:f}),r++);if(s.keys!==void 0){let f=s.keys;
-(!f||typeof f!="object")&&(e=t(e,o+"/keys",360,f),r++);let m=r,a=!0,h=r;if(!Array.isArray(f)){let x={};e===null?e=[x]:e.push(x),r++}var c=h===r;if(r=m,e!==null&&
+e=t(e,o,64,s),r++;return qo.errors=e,r===0}var Kp=new RegExp("^[^/\\s][^/\\n]*$","u");function So(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Kp.test(s)||(e=t(e,o,355,s),r++):(e=t(
+e,o,356,s),r++),So.errors=e,r===0}var np=new RegExp("^[^/\\n]+/[^\\n]+$","u");function Vn(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=r;s&&typeof s=="ob\
+ject"&&!Array.isArray(s)&&s.keys===void 0&&(e=t(e,o,357,s),r++);var p=i===r;if(l=l||p,!l){let f=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.template===void 0&&
+(e=t(e,o,358,s),r++);var p=f===r;l=l||p}if(l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,359,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let f in s)
+f==="keys"||f==="from"||f==="template"||f==="substitute"||f==="labels"||f==="type"||(e=t(e,o,360,s,{additionalProperty:f}),r++);if(s.keys!==void 0){let f=s.keys;
+(!f||typeof f!="object")&&(e=t(e,o+"/keys",361,f),r++);let m=r,a=!0,h=r;if(!Array.isArray(f)){let x={};e===null?e=[x]:e.push(x),r++}var c=h===r;if(r=m,e!==null&&
 (m?e.length=m:e=null),c){let x=r;qo(f,{instancePath:o+"/keys"})||(e=e===null?qo.errors:e.concat(qo.errors),r=e.length);var c=x===r;a=c}let v=r,g=!0,b=r;if(!(f&&
 typeof f=="object"&&!Array.isArray(f))){let x={};e===null?e=[x]:e.push(x),r++}var y=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),y){let x=r;if(f&&typeof f=="obj\
 ect"&&!Array.isArray(f)){for(let _ in f){let C=r;typeof _=="string"?(L(_)>253&&(e=t(e,o+"/keys",45,_,void 0,_),r++),an.test(_)||(e=t(e,o+"/keys",46,_,void 0,_),
-r++)):(e=t(e,o+"/keys",47,_,void 0,_),r++);var u=C===r}for(let _ in f){let C=f[_];typeof C=="string"?np.test(C)||(e=t(e,o+"/keys/"+j(_),361,C),r++):(e=t(e,o+"/k\
-eys/"+j(_),362,C),r++)}}else e=t(e,o+"/keys",17,f),r++;var y=x===r;g=y}}if(s.from!==void 0){let f=s.from;if(Array.isArray(f)){f.length<1&&(e=t(e,o+"/from",96,f),
+r++)):(e=t(e,o+"/keys",47,_,void 0,_),r++);var u=C===r}for(let _ in f){let C=f[_];typeof C=="string"?np.test(C)||(e=t(e,o+"/keys/"+j(_),362,C),r++):(e=t(e,o+"/k\
+eys/"+j(_),363,C),r++)}}else e=t(e,o+"/keys",17,f),r++;var y=x===r;g=y}}if(s.from!==void 0){let f=s.from;if(Array.isArray(f)){f.length<1&&(e=t(e,o+"/from",96,f),
 r++);let m=f.length;for(let v=0;v<m;v++)So(f[v],{instancePath:o+"/from/"+v})||(e=e===null?So.errors:e.concat(So.errors),r=e.length);let a=f.length,h;if(a>1){e:for(;a--;)
 for(h=a;h--;)if(P(f[a],f[h])){e=t(e,o+"/from",97,f,{i:a,j:h}),r++;break e}}}else e=t(e,o+"/from",64,f),r++}if(s.template!==void 0){let f=s.template;if(f&&typeof f==
 "object"&&!Array.isArray(f)){for(let m in f){let a=r;typeof m=="string"?(L(m)>253&&(e=t(e,o+"/template",45,m,void 0,m),r++),an.test(m)||(e=t(e,o+"/template",46,
@@ -580,81 +580,81 @@ m,void 0,m),r++)):(e=t(e,o+"/template",47,m,void 0,m),r++);var d=a===r}for(let m
 e=t(e,o+"/template",17,f),r++}if(s.substitute!==void 0){let f=s.substitute;typeof f!="boolean"&&(e=t(e,o+"/substitute",57,f),r++)}if(s.labels!==void 0&&(Ce(s.labels,
 {instancePath:o+"/labels"})||(e=e===null?Ce.errors:e.concat(Ce.errors),r=e.length)),s.type!==void 0){let f=s.type;typeof f!="string"&&(e=t(e,o+"/type",18,f),r++)}}else
 e=t(e,o,17,s),r++;return Vn.errors=e,r===0}function Tn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&
-(e=t(e,o,363,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let h=r;
+(e=t(e,o,364,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let h=r;
 jo(s,{instancePath:o})||(e=e===null?jo.errors:e.concat(jo.errors),r=e.length);var p=h===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let h={};
 e===null?e=[h]:e.push(h),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let h=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s){let b=r;
-typeof g=="string"?(L(g)>253&&(e=t(e,o,306,g,void 0,g),r++),pe.test(g)||(e=t(e,o,307,g,void 0,g),r++)):(e=t(e,o,308,g,void 0,g),r++);var f=b===r}for(let g in s){
-let b=s[g];typeof b!="boolean"&&!(b&&typeof b=="object"&&!Array.isArray(b))&&(e=t(e,o+"/"+j(g),364,b),r++);let x=r,S=!0,_=r;if(typeof b!="boolean"){let Z={};e===
+typeof g=="string"?(L(g)>253&&(e=t(e,o,307,g,void 0,g),r++),pe.test(g)||(e=t(e,o,308,g,void 0,g),r++)):(e=t(e,o,309,g,void 0,g),r++);var f=b===r}for(let g in s){
+let b=s[g];typeof b!="boolean"&&!(b&&typeof b=="object"&&!Array.isArray(b))&&(e=t(e,o+"/"+j(g),365,b),r++);let x=r,S=!0,_=r;if(typeof b!="boolean"){let Z={};e===
 null?e=[Z]:e.push(Z),r++}var m=_===r;if(r=x,e!==null&&(x?e.length=x:e=null),m){let Z=r;Eo(b,{instancePath:o+"/"+j(g)})||(e=e===null?Eo.errors:e.concat(Eo.errors),
 r=e.length);var m=Z===r;S=m}let C=r,q=!0,O=r;if(!(b&&typeof b=="object"&&!Array.isArray(b))){let Z={};e===null?e=[Z]:e.push(Z),r++}var a=O===r;if(r=C,e!==null&&
 (C?e.length=C:e=null),a){let Z=r;Vn(b,{instancePath:o+"/"+j(g)})||(e=e===null?Vn.errors:e.concat(Vn.errors),r=e.length);var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;
-var d=h===r;y=d}return Tn.errors=e,r===0}function Lo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,365,s),r++),s!==!1&&(e=t(e,o,366,s),r++),Lo.errors=e,r===0}var Dp={type:"object",properties:{name:{type:"string",pattern:"^[a-z_][-a-z0-9_$]*$",expected:"the name of a database such as romm"},cluster:{$ref:"keelson:shar\
+var d=h===r;y=d}return Tn.errors=e,r===0}function Lo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,366,s),r++),s!==!1&&(e=t(e,o,367,s),r++),Lo.errors=e,r===0}var Dp={type:"object",properties:{name:{type:"string",pattern:"^[a-z_][-a-z0-9_$]*$",expected:"the name of a database such as romm"},cluster:{$ref:"keelson:shar\
 ed:48"},size:{$ref:"keelson:shared:49"},instances:{$ref:"keelson:shared:52"},image:{$ref:"keelson:shared:31"},preload:{$ref:"keelson:shared:53"},extensions:{$ref:"\
 keelson:shared:53"},parameters:{type:"object",propertyNames:{type:"string",pattern:"^[a-z][a-z0-9_.]*$",expected:"a PostgreSQL parameter such as max_connections"},
 additionalProperties:{$ref:"keelson:shared:54"}},spec:{$ref:"keelson:shared:23"},env:{$ref:"keelson:Environment"}},additionalProperties:!1},lp=new RegExp("^[a-z\
-_][-a-z0-9_$]*$","u"),ip=new RegExp("^[a-z][a-z0-9_.]*$","u");function Pe(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="own"||s==="shared"||(e=t(e,o,367,s),r++),Pe.errors=e,r===
-0}function Kr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s)||(e=t(e,o,368,s),r++),typeof s=="number"&&isFinite(
-s)&&(s<1||isNaN(s))&&(e=t(e,o,369,s),r++),Kr.errors=e,r===0}function mr(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++){let i=s[l];typeof i!="string"&&(e=t(e,o+"/"+l,18,i),
-r++)}}else e=t(e,o,64,s),r++;return mr.errors=e,r===0}function Oo(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&(e=t(e,o,370,s),r++);let n=r,l=!0,
+_][-a-z0-9_$]*$","u"),ip=new RegExp("^[a-z][a-z0-9_.]*$","u");function Pe(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="own"||s==="shared"||(e=t(e,o,368,s),r++),Pe.errors=e,r===
+0}function Kr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s)||(e=t(e,o,369,s),r++),typeof s=="number"&&isFinite(
+s)&&(s<1||isNaN(s))&&(e=t(e,o,370,s),r++),Kr.errors=e,r===0}function mr(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++){let i=s[l];typeof i!="string"&&(e=t(e,o+"/"+l,18,i),
+r++)}}else e=t(e,o,64,s),r++;return mr.errors=e,r===0}function Oo(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&(e=t(e,o,371,s),r++);let n=r,l=!0,
 i=r;if(typeof s!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let v=r;typeof s!="boolean"&&(e=t(e,o,57,
 s),r++);var p=v===r;l=p}let c=r,y=!0,u=r;if(!(typeof s=="number"&&isFinite(s))){let v={};e===null?e=[v]:e.push(v),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:
 e=null),d){let v=r;typeof s=="number"&&isFinite(s)||(e=t(e,o,61,s),r++);var d=v===r;y=d}let f=r,m=!0,a=r;if(typeof s!="string"){let v={};e===null?e=[v]:e.push(v),
 r++}var h=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),h){let v=r;typeof s!="string"&&(e=t(e,o,18,s),r++);var h=v===r;m=h}return Oo.errors=e,r===0}function Kn(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s)ce.call(Dp.properties,l)||(e=t(e,o,371,s,{additionalProperty:l}),
-r++);if(s.name!==void 0){let l=s.name;typeof l=="string"?lp.test(l)||(e=t(e,o+"/name",372,l),r++):(e=t(e,o+"/name",373,l),r++)}if(s.cluster!==void 0&&(Pe(s.cluster,
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s)ce.call(Dp.properties,l)||(e=t(e,o,372,s,{additionalProperty:l}),
+r++);if(s.name!==void 0){let l=s.name;typeof l=="string"?lp.test(l)||(e=t(e,o+"/name",373,l),r++):(e=t(e,o+"/name",374,l),r++)}if(s.cluster!==void 0&&(Pe(s.cluster,
 {instancePath:o+"/cluster"})||(e=e===null?Pe.errors:e.concat(Pe.errors),r=e.length)),s.size!==void 0&&(ur(s.size,{instancePath:o+"/size"})||(e=e===null?ur.errors:
 e.concat(ur.errors),r=e.length)),s.instances!==void 0&&(Kr(s.instances,{instancePath:o+"/instances"})||(e=e===null?Kr.errors:e.concat(Kr.errors),r=e.length)),s.
 image!==void 0&&(ue(s.image,{instancePath:o+"/image"})||(e=e===null?ue.errors:e.concat(ue.errors),r=e.length)),s.preload!==void 0&&(mr(s.preload,{instancePath:o+
 "/preload"})||(e=e===null?mr.errors:e.concat(mr.errors),r=e.length)),s.extensions!==void 0&&(mr(s.extensions,{instancePath:o+"/extensions"})||(e=e===null?mr.errors:
 e.concat(mr.errors),r=e.length)),s.parameters!==void 0){let l=s.parameters;if(l&&typeof l=="object"&&!Array.isArray(l)){for(let i in l){let p=r;typeof i=="strin\
-g"?ip.test(i)||(e=t(e,o+"/parameters",374,i,void 0,i),r++):(e=t(e,o+"/parameters",375,i,void 0,i),r++);var n=p===r}for(let i in l)Oo(l[i],{instancePath:o+"/para\
+g"?ip.test(i)||(e=t(e,o+"/parameters",375,i,void 0,i),r++):(e=t(e,o+"/parameters",376,i,void 0,i),r++);var n=p===r}for(let i in l)Oo(l[i],{instancePath:o+"/para\
 meters/"+j(i)})||(e=e===null?Oo.errors:e.concat(Oo.errors),r=e.length)}else e=t(e,o+"/parameters",17,l),r++}s.spec!==void 0&&(V(s.spec,{instancePath:o+"/spec"})||
 (e=e===null?V.errors:e.concat(V.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else
 e=t(e,o,17,s),r++;return Kn.errors=e,r===0}function Dn(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)i===
-"postgres"||i==="env"||(e=t(e,o,376,s,{additionalProperty:i}),r++);if(s.postgres!==void 0){let i=s.postgres;typeof i!="boolean"&&!(i&&typeof i=="object"&&!Array.
-isArray(i))&&(e=t(e,o+"/postgres",377,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=
+"postgres"||i==="env"||(e=t(e,o,377,s,{additionalProperty:i}),r++);if(s.postgres!==void 0){let i=s.postgres;typeof i!="boolean"&&!(i&&typeof i=="object"&&!Array.
+isArray(i))&&(e=t(e,o+"/postgres",378,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=
 p:e=null),n){let m=r;typeof i!="boolean"&&(e=t(e,o+"/postgres",57,i),r++);var n=m===r;c=n}let u=r,d=!0,f=r;if(!(i&&typeof i=="object"&&!Array.isArray(i))){let m={};
 e===null?e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let m=r;Kn(i,{instancePath:o+"/postgres"})||(e=e===null?Kn.errors:e.concat(Kn.
 errors),r=e.length);var l=m===r;d=l}}s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),
-r++;return Dn.errors=e,r===0}function Un(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,378,
+r++;return Dn.errors=e,r===0}function Un(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,379,
 s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Lo(s,{instancePath:o})||
 (e=e===null?Lo.errors:e.concat(Lo.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.
 push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Dn(s,{instancePath:o})||(e=e===null?Dn.errors:e.concat(Dn.errors),r=e.length);var d=f===
-r;y=d}return Un.errors=e,r===0}function Co(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,379,s),r++),s!==!1&&(e=t(e,o,380,s),r++),Co.errors=e,r===0}function No(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,381,s),r++):(e=t(e,o,382,s),r++),No.errors=
-e,r===0}function Ro(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,383,s),r++):(e=t(e,o,384,s),r++),Ro.errors=e,r===0}function Mo(s,{
-instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&(e=t(e,o,385,s),r++);let n=r,l=!0,i=r;if(!(typeof s=="number"&&isFinite(
+r;y=d}return Un.errors=e,r===0}function Co(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,380,s),r++),s!==!1&&(e=t(e,o,381,s),r++),Co.errors=e,r===0}function No(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,382,s),r++):(e=t(e,o,383,s),r++),No.errors=
+e,r===0}function Ro(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,384,s),r++):(e=t(e,o,385,s),r++),Ro.errors=e,r===0}function Mo(s,{
+instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&(e=t(e,o,386,s),r++);let n=r,l=!0,i=r;if(!(typeof s=="number"&&isFinite(
 s))){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;No(s,{instancePath:o})||(e=e===null?No.errors:e.concat(
 No.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:
 e=null),d){let f=r;Ro(s,{instancePath:o})||(e=e===null?Ro.errors:e.concat(Ro.errors),r=e.length);var d=f===r;y=d}return Mo.errors=e,r===0}function Wn(s,{instancePath:o=""}={}){
-let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="cluster"||n==="memory"||n==="image"||n==="env"||(e=t(e,o,386,s,{additionalProperty:n}),
+let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="cluster"||n==="memory"||n==="image"||n==="env"||(e=t(e,o,387,s,{additionalProperty:n}),
 r++);s.cluster!==void 0&&(Pe(s.cluster,{instancePath:o+"/cluster"})||(e=e===null?Pe.errors:e.concat(Pe.errors),r=e.length)),s.memory!==void 0&&(Mo(s.memory,{instancePath:o+
 "/memory"})||(e=e===null?Mo.errors:e.concat(Mo.errors),r=e.length)),s.image!==void 0&&(ue(s.image,{instancePath:o+"/image"})||(e=e===null?ue.errors:e.concat(ue.
 errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return Wn.errors=
-e,r===0}function as(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,387,s),r++);let n=r,l=!0,
+e,r===0}function as(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,388,s),r++);let n=r,l=!0,
 i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;typeof s!="boolean"&&(e=t(e,o,57,
 s),r++);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.
 length=c:e=null),d){let f=r;Wn(s,{instancePath:o})||(e=e===null?Wn.errors:e.concat(Wn.errors),r=e.length);var d=f===r;y=d}return as.errors=e,r===0}function Yn(s,{
 instancePath:o=""}={}){let e=null,r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let d;if(s.valkey===void 0&&(d="valkey")||s.redis===void 0&&
 (d="redis")){let f={};e===null?e=[f]:e.push(f),r++}}var y=c===r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};e===null?e=[d]:e.push(d),r++}var u=l===
-r;if(u?(e=t(e,o,388,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)d==="valkey"||d==="redis"||d==="env"||
-(e=t(e,o,389,s,{additionalProperty:d}),r++);s.valkey!==void 0&&(as(s.valkey,{instancePath:o+"/valkey"})||(e=e===null?as.errors:e.concat(as.errors),r=e.length)),
+r;if(u?(e=t(e,o,389,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)d==="valkey"||d==="redis"||d==="env"||
+(e=t(e,o,390,s,{additionalProperty:d}),r++);s.valkey!==void 0&&(as(s.valkey,{instancePath:o+"/valkey"})||(e=e===null?as.errors:e.concat(as.errors),r=e.length)),
 s.redis!==void 0&&(as(s.redis,{instancePath:o+"/redis"})||(e=e===null?as.errors:e.concat(as.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||
 (e=e===null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return Yn.errors=e,r===0}function Bn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!=
-"boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,390,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
+"boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,391,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Co(s,{instancePath:o})||(e=e===null?Co.errors:e.concat(Co.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;
 if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Yn(s,{instancePath:o})||
-(e=e===null?Yn.errors:e.concat(Yn.errors),r=e.length);var d=f===r;y=d}return Bn.errors=e,r===0}function er(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ts.test(s)||(e=t(e,o,391,s),r++):(e=t(e,o,392,s),r++),er.errors=e,r===0}function Hn(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="path"||n==="interval"||n==="env"||(e=t(e,o,393,s,{additionalProperty:n}),
+(e=e===null?Yn.errors:e.concat(Yn.errors),r=e.length);var d=f===r;y=d}return Bn.errors=e,r===0}function er(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ts.test(s)||(e=t(e,o,392,s),r++):(e=t(e,o,393,s),r++),er.errors=e,r===0}function Hn(s,{
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="path"||n==="interval"||n==="env"||(e=t(e,o,394,s,{additionalProperty:n}),
 r++);s.path!==void 0&&(ze(s.path,{instancePath:o+"/path"})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)),s.interval!==void 0&&(er(s.interval,{instancePath:o+
 "/interval"})||(e=e===null?er.errors:e.concat(er.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),
 r=e.length))}else e=t(e,o,17,s),r++;return Hn.errors=e,r===0}function Qn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&
-!Array.isArray(s))&&(e=t(e,o,394,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=
+!Array.isArray(s))&&(e=t(e,o,395,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=
 n:e=null),p){let f=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?
 e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Hn(s,{instancePath:o})||(e=e===null?Hn.errors:e.concat(Hn.errors),r=e.length);
 var d=f===r;y=d}return Qn.errors=e,r===0}var fp=new RegExp("^(?!.*(^|/)\\.\\.(/|$))(files|templates)/[^\\n]+$","u");function Fo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?fp.test(
-s)||(e=t(e,o,395,s),r++):(e=t(e,o,396,s),r++),Fo.errors=e,r===0}function Zo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?fp.test(s)||(e=t(e,o,397,s),r++):(e=t(e,o,398,s),r++),Zo.errors=e,r===0}function Io(s,{
+s)||(e=t(e,o,396,s),r++):(e=t(e,o,397,s),r++),Fo.errors=e,r===0}function Zo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?fp.test(s)||(e=t(e,o,398,s),r++):(e=t(e,o,399,s),r++),Zo.errors=e,r===0}function Io(s,{
 instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="port"||n==="path"||n==="interval"||n==="service"||n==="ru\
-les"||n==="dashboards"||n==="env"||(e=t(e,o,399,s,{additionalProperty:n}),r++);if(s.port!==void 0&&(je(s.port,{instancePath:o+"/port"})||(e=e===null?je.errors:e.
+les"||n==="dashboards"||n==="env"||(e=t(e,o,400,s,{additionalProperty:n}),r++);if(s.port!==void 0&&(je(s.port,{instancePath:o+"/port"})||(e=e===null?je.errors:e.
 concat(je.errors),r=e.length)),s.path!==void 0&&(ze(s.path,{instancePath:o+"/path"})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)),s.interval!==void 0&&
 (er(s.interval,{instancePath:o+"/interval"})||(e=e===null?er.errors:e.concat(er.errors),r=e.length)),s.service!==void 0&&(Xe(s.service,{instancePath:o+"/service"})||
 (e=e===null?Xe.errors:e.concat(Xe.errors),r=e.length)),s.rules!==void 0){let n=s.rules;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/rules",96,n),r++);let l=n.length;
@@ -663,27 +663,27 @@ void 0){let n=s.dashboards;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/dashboard
 oards/"+i})||(e=e===null?Zo.errors:e.concat(Zo.errors),r=e.length)}else e=t(e,o+"/dashboards",64,n),r++}s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===
 null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return Io.errors=e,r===0}function Go(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)Io(s[l],{instancePath:o+
 "/"+l})||(e=e===null?Io.errors:e.concat(Io.errors),r=e.length)}else e=t(e,o,64,s),r++;return Go.errors=e,r===0}function Jn(s,{instancePath:o=""}={}){let e=null,
-r=0;(!s||typeof s!="object")&&typeof s!="boolean"&&(e=t(e,o,400,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}var p=i===
+r=0;(!s||typeof s!="object")&&typeof s!="boolean"&&(e=t(e,o,401,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let v=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=v===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.
 isArray(s))){let v={};e===null?e=[v]:e.push(v),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let v=r;Io(s,{instancePath:o})||(e=e===null?Io.errors:e.
 concat(Io.errors),r=e.length);var d=v===r;y=d}let f=r,m=!0,a=r;if(!Array.isArray(s)){let v={};e===null?e=[v]:e.push(v),r++}var h=a===r;if(r=f,e!==null&&(f?e.length=
-f:e=null),h){let v=r;Go(s,{instancePath:o})||(e=e===null?Go.errors:e.concat(Go.errors),r=e.length);var h=v===r;m=h}return Jn.errors=e,r===0}function he(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?un.test(s)||(e=t(e,o,401,s),r++):(e=t(e,o,402,s),r++),he.errors=e,r===0}function Xn(s,{
+f:e=null),h){let v=r;Go(s,{instancePath:o})||(e=e===null?Go.errors:e.concat(Go.errors),r=e.length);var h=v===r;m=h}return Jn.errors=e,r===0}function he(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?un.test(s)||(e=t(e,o,402,s),r++):(e=t(e,o,403,s),r++),he.errors=e,r===0}function Xn(s,{
 instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="group"||n==="name"||n==="icon"||n==="widget"||n==="env"||
-(e=t(e,o,403,s,{additionalProperty:n}),r++);if(s.group!==void 0&&(he(s.group,{instancePath:o+"/group"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)),
+(e=t(e,o,404,s,{additionalProperty:n}),r++);if(s.group!==void 0&&(he(s.group,{instancePath:o+"/group"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)),
 s.name!==void 0&&(he(s.name,{instancePath:o+"/name"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)),s.icon!==void 0){let n=s.icon;typeof n!="string"&&
-(e=t(e,o+"/icon",18,n),r++)}if(s.widget!==void 0){let n=s.widget;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.type===void 0&&(e=t(e,o+"/widget",404,n),r++),
-n.type!==void 0){let l=n.type;typeof l=="string"?un.test(l)||(e=t(e,o+"/widget/type",405,l),r++):(e=t(e,o+"/widget/type",406,l),r++)}if(n.key!==void 0){let l=n.
-key;if(l&&typeof l=="object"&&!Array.isArray(l)){l.secret===void 0&&(e=t(e,o+"/widget/key",407,l),r++),l.key===void 0&&(e=t(e,o+"/widget/key",408,l),r++);for(let i in l)
-i==="secret"||i==="key"||(e=t(e,o+"/widget/key",409,l,{additionalProperty:i}),r++);l.secret!==void 0&&(_r(l.secret,{instancePath:o+"/widget/key/secret"})||(e=e===
+(e=t(e,o+"/icon",18,n),r++)}if(s.widget!==void 0){let n=s.widget;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.type===void 0&&(e=t(e,o+"/widget",405,n),r++),
+n.type!==void 0){let l=n.type;typeof l=="string"?un.test(l)||(e=t(e,o+"/widget/type",406,l),r++):(e=t(e,o+"/widget/type",407,l),r++)}if(n.key!==void 0){let l=n.
+key;if(l&&typeof l=="object"&&!Array.isArray(l)){l.secret===void 0&&(e=t(e,o+"/widget/key",408,l),r++),l.key===void 0&&(e=t(e,o+"/widget/key",409,l),r++);for(let i in l)
+i==="secret"||i==="key"||(e=t(e,o+"/widget/key",410,l,{additionalProperty:i}),r++);l.secret!==void 0&&(_r(l.secret,{instancePath:o+"/widget/key/secret"})||(e=e===
 null?_r.errors:e.concat(_r.errors),r=e.length)),l.key!==void 0&&($r(l.key,{instancePath:o+"/widget/key/key"})||(e=e===null?$r.errors:e.concat($r.errors),r=e.length))}else
 e=t(e,o+"/widget/key",17,l),r++}}else e=t(e,o+"/widget",17,n),r++}s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),r=e.
 length))}else e=t(e,o,17,s),r++;return Xn.errors=e,r===0}function Pn(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.
-isArray(s))&&(e=t(e,o,410,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),
+isArray(s))&&(e=t(e,o,411,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),
 p){let f=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(
 f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Xn(s,{instancePath:o})||(e=e===null?Xn.errors:e.concat(Xn.errors),r=e.length);var d=f===r;y=
-d}return Pn.errors=e,r===0}function Vo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,411,s),r++),s!==!1&&(e=t(e,o,412,s),r++),Vo.errors=e,r===0}function el(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,413,s),r++):(e=t(e,o,414,s),r++),el.errors=e,r===0}var Up=new RegExp("^(\\*|[a-z]+)$","u");function rl(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Up.test(s)||(e=t(e,o,415,s),r++):(e=t(e,o,
-416,s),r++),rl.errors=e,r===0}function To(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.resources===void 0&&(e=t(e,o,417,
-s),r++),s.verbs===void 0&&(e=t(e,o,418,s),r++);for(let n in s)n==="groups"||n==="resources"||n==="names"||n==="verbs"||(e=t(e,o,419,s,{additionalProperty:n}),r++);
+d}return Pn.errors=e,r===0}function Vo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,412,s),r++),s!==!1&&(e=t(e,o,413,s),r++),Vo.errors=e,r===0}function el(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,414,s),r++):(e=t(e,o,415,s),r++),el.errors=e,r===0}var Up=new RegExp("^(\\*|[a-z]+)$","u");function rl(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Up.test(s)||(e=t(e,o,416,s),r++):(e=t(e,o,
+417,s),r++),rl.errors=e,r===0}function To(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.resources===void 0&&(e=t(e,o,418,
+s),r++),s.verbs===void 0&&(e=t(e,o,419,s),r++);for(let n in s)n==="groups"||n==="resources"||n==="names"||n==="verbs"||(e=t(e,o,420,s,{additionalProperty:n}),r++);
 if(s.groups!==void 0&&(mr(s.groups,{instancePath:o+"/groups"})||(e=e===null?mr.errors:e.concat(mr.errors),r=e.length)),s.resources!==void 0){let n=s.resources;if(Array.
 isArray(n)){n.length<1&&(e=t(e,o+"/resources",96,n),r++);let l=n.length;for(let i=0;i<l;i++)el(n[i],{instancePath:o+"/resources/"+i})||(e=e===null?el.errors:e.concat(
 el.errors),r=e.length)}else e=t(e,o+"/resources",64,n),r++}if(s.names!==void 0&&(Nr(s.names,{instancePath:o+"/names"})||(e=e===null?Nr.errors:e.concat(Nr.errors),
@@ -691,52 +691,52 @@ r=e.length)),s.verbs!==void 0){let n=s.verbs;if(Array.isArray(n)){n.length<1&&(e
 "/verbs/"+i})||(e=e===null?rl.errors:e.concat(rl.errors),r=e.length)}else e=t(e,o+"/verbs",64,n),r++}}else e=t(e,o,17,s),r++;return To.errors=e,r===0}function pr(s,{
 instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)To(s[l],{instancePath:o+"/"+l})||(e=e===null?To.errors:e.concat(To.
 errors),r=e.length)}else e=t(e,o,64,s),r++;return pr.errors=e,r===0}function sl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(
-s)){for(let l in s)l==="own"||l==="in"||l==="cluster"||l==="env"||(e=t(e,o,420,s,{additionalProperty:l}),r++);if(s.own!==void 0&&(pr(s.own,{instancePath:o+"/own"})||
+s)){for(let l in s)l==="own"||l==="in"||l==="cluster"||l==="env"||(e=t(e,o,421,s,{additionalProperty:l}),r++);if(s.own!==void 0&&(pr(s.own,{instancePath:o+"/own"})||
 (e=e===null?pr.errors:e.concat(pr.errors),r=e.length)),s.in!==void 0){let l=s.in;if(l&&typeof l=="object"&&!Array.isArray(l)){for(let i in l){let p=r;typeof i==
-"string"?(L(i)>63&&(e=t(e,o+"/in",421,i,void 0,i),r++),I.test(i)||(e=t(e,o+"/in",422,i,void 0,i),r++)):(e=t(e,o+"/in",423,i,void 0,i),r++);var n=p===r}for(let i in l)
+"string"?(L(i)>63&&(e=t(e,o+"/in",422,i,void 0,i),r++),I.test(i)||(e=t(e,o+"/in",423,i,void 0,i),r++)):(e=t(e,o+"/in",424,i,void 0,i),r++);var n=p===r}for(let i in l)
 pr(l[i],{instancePath:o+"/in/"+j(i)})||(e=e===null?pr.errors:e.concat(pr.errors),r=e.length)}else e=t(e,o+"/in",17,l),r++}s.cluster!==void 0&&(pr(s.cluster,{instancePath:o+
 "/cluster"})||(e=e===null?pr.errors:e.concat(pr.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===null?B.errors:e.concat(B.errors),
 r=e.length))}else e=t(e,o,17,s),r++;return sl.errors=e,r===0}function ol(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&
-!Array.isArray(s))&&(e=t(e,o,424,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=
+!Array.isArray(s))&&(e=t(e,o,425,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=
 n:e=null),p){let f=r;Vo(s,{instancePath:o})||(e=e===null?Vo.errors:e.concat(Vo.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&
 !Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;sl(s,{instancePath:o})||(e=e===null?sl.errors:
-e.concat(sl.errors),r=e.length);var d=f===r;y=d}return ol.errors=e,r===0}function Ko(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,425,s),r++),s!==!1&&(e=t(e,o,426,s),r++),Ko.errors=e,r===0}function tl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="ingress"||n==="egress"||n==="env"||(e=t(e,
-o,427,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(ae(s.ingress,{instancePath:o+"/ingress"})||(e=e===null?ae.errors:e.concat(ae.errors),r=e.length)),s.egress!==
+e.concat(sl.errors),r=e.length);var d=f===r;y=d}return ol.errors=e,r===0}function Ko(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,426,s),r++),s!==!1&&(e=t(e,o,427,s),r++),Ko.errors=e,r===0}function tl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="ingress"||n==="egress"||n==="env"||(e=t(e,
+o,428,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(ae(s.ingress,{instancePath:o+"/ingress"})||(e=e===null?ae.errors:e.concat(ae.errors),r=e.length)),s.egress!==
 void 0&&(ae(s.egress,{instancePath:o+"/egress"})||(e=e===null?ae.errors:e.concat(ae.errors),r=e.length)),s.env!==void 0&&(B(s.env,{instancePath:o+"/env"})||(e=e===
 null?B.errors:e.concat(B.errors),r=e.length))}else e=t(e,o,17,s),r++;return tl.errors=e,r===0}function nl(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="bo\
-olean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,428,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
+olean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,429,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Ko(s,{instancePath:o})||(e=e===null?Ko.errors:e.concat(Ko.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;
 if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;tl(s,{instancePath:o})||
-(e=e===null?tl.errors:e.concat(tl.errors),r=e.length);var d=f===r;y=d}return nl.errors=e,r===0}function Do(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,429,s),r++),s!==!1&&(e=t(e,o,430,s),r++),Do.errors=e,r===0}function Uo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s)||(e=t(e,o,431,s),r++),typeof s=="number"&&isFinite(
-s)&&(s<0||isNaN(s))&&(e=t(e,o,432,s),r++),Uo.errors=e,r===0}function ll(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.
-isArray(s))&&(e=t(e,o,433,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),
+(e=e===null?tl.errors:e.concat(tl.errors),r=e.length);var d=f===r;y=d}return nl.errors=e,r===0}function Do(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,430,s),r++),s!==!1&&(e=t(e,o,431,s),r++),Do.errors=e,r===0}function Uo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s)||(e=t(e,o,432,s),r++),typeof s=="number"&&isFinite(
+s)&&(s<0||isNaN(s))&&(e=t(e,o,433,s),r++),Uo.errors=e,r===0}function ll(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.
+isArray(s))&&(e=t(e,o,434,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),
 p){let h=r;Do(s,{instancePath:o})||(e=e===null?Do.errors:e.concat(Do.errors),r=e.length);var p=h===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(
 s))){let h={};e===null?e=[h]:e.push(h),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let h=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s){
-let b=r;typeof g=="string"?(L(g)>63&&(e=t(e,o,434,g,void 0,g),r++),I.test(g)||(e=t(e,o,435,g,void 0,g),r++)):(e=t(e,o,436,g,void 0,g),r++);var f=b===r}for(let g in s){
-let b=s[g];!(typeof b=="number"&&!(b%1)&&!isNaN(b)&&isFinite(b))&&typeof b!="boolean"&&(e=t(e,o+"/"+j(g),437,b),r++);let x=r,S=!0,_=r;if(!(typeof b=="number"&&!(b%
+let b=r;typeof g=="string"?(L(g)>63&&(e=t(e,o,435,g,void 0,g),r++),I.test(g)||(e=t(e,o,436,g,void 0,g),r++)):(e=t(e,o,437,g,void 0,g),r++);var f=b===r}for(let g in s){
+let b=s[g];!(typeof b=="number"&&!(b%1)&&!isNaN(b)&&isFinite(b))&&typeof b!="boolean"&&(e=t(e,o+"/"+j(g),438,b),r++);let x=r,S=!0,_=r;if(!(typeof b=="number"&&!(b%
 1)&&!isNaN(b)&&isFinite(b))){let Z={};e===null?e=[Z]:e.push(Z),r++}var m=_===r;if(r=x,e!==null&&(x?e.length=x:e=null),m){let Z=r;Uo(b,{instancePath:o+"/"+j(g)})||
 (e=e===null?Uo.errors:e.concat(Uo.errors),r=e.length);var m=Z===r;S=m}let C=r,q=!0,O=r;if(typeof b!="boolean"){let Z={};e===null?e=[Z]:e.push(Z),r++}var a=O===r;
 if(r=C,e!==null&&(C?e.length=C:e=null),a){let Z=r;typeof b!="boolean"&&(e=t(e,o+"/"+j(g),57,b),r++);var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return ll.
 errors=e,r===0}var Ff=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0-9]*[a-z0-9])?)?$","u");function Wo(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!0,i=r;if(s&&
 typeof s=="object"&&!Array.isArray(s)){let c;if(s.strict===void 0&&(c="strict")){let y={};e===null?e=[y]:e.push(y),r++}else if(s.strict!==void 0&&s.strict!==!0){
 let y={};e===null?e=[y]:e.push(y),r++}}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.reason===void 0&&
-(e=t(e,o,438,s),r++);var p=c===r;l=p}if(s&&typeof s=="object"&&!Array.isArray(s)){s.app===void 0&&(e=t(e,o,439,s),r++);for(let c in s)c==="app"||c==="reason"||c===
-"strict"||(e=t(e,o,440,s,{additionalProperty:c}),r++);if(s.app!==void 0){let c=s.app;typeof c=="string"?Ff.test(c)||(e=t(e,o+"/app",441,c),r++):(e=t(e,o+"/app",
-442,c),r++)}if(s.reason!==void 0&&(ge(s.reason,{instancePath:o+"/reason"})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length)),s.strict!==void 0){let c=s.strict;
-typeof c!="boolean"&&(e=t(e,o+"/strict",57,c),r++)}}else e=t(e,o,17,s),r++;return Wo.errors=e,r===0}function il(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.
-isArray(s)){let n=s.length;for(let l=0;l<n;l++)Wo(s[l],{instancePath:o+"/"+l})||(e=e===null?Wo.errors:e.concat(Wo.errors),r=e.length)}else e=t(e,o,64,s),r++;return il.
-errors=e,r===0}function Yo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,443,s),r++),s!==!1&&(e=t(e,o,444,s),r++),Yo.errors=e,r===0}var Wp={type:"\
+(e=t(e,o,439,s),r++);var p=c===r;l=p}if(s&&typeof s=="object"&&!Array.isArray(s)){s.app===void 0&&(e=t(e,o,440,s),r++);for(let c in s)c==="app"||c==="reason"||c===
+"strict"||(e=t(e,o,441,s,{additionalProperty:c}),r++);if(s.app!==void 0){let c=s.app;typeof c=="string"?Ff.test(c)||(e=t(e,o+"/app",442,c),r++):(e=t(e,o+"/app",
+443,c),r++)}if(s.reason!==void 0&&(ge(s.reason,{instancePath:o+"/reason"})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length)),s.strict!==void 0){let c=s.strict;
+typeof c!="boolean"&&(e=t(e,o+"/strict",57,c),r++)}}else e=t(e,o,444,s),r++;return Wo.errors=e,r===0}function il(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.
+isArray(s)){let n=s.length;for(let l=0;l<n;l++)Wo(s[l],{instancePath:o+"/"+l})||(e=e===null?Wo.errors:e.concat(Wo.errors),r=e.length)}else e=t(e,o,445,s),r++;return il.
+errors=e,r===0}function Yo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,446,s),r++),s!==!1&&(e=t(e,o,447,s),r++),Yo.errors=e,r===0}var Wp={type:"\
 object",properties:{crds:{$ref:"keelson:shared:100"},webhooks:{$ref:"keelson:shared:100"},storageClasses:{type:"array",items:{$ref:"keelson:shared:102"},minItems:1,
 uniqueItems:!0},snapshotClasses:{type:"array",items:{$ref:"keelson:shared:103"},minItems:1,uniqueItems:!0},ingressClasses:{type:"array",items:{$ref:"keelson:sha\
 red:104"},minItems:1,uniqueItems:!0},gateways:{type:"array",items:{$ref:"keelson:shared:105"},minItems:1,uniqueItems:!0},stores:{type:"array",items:{$ref:"keels\
 on:shared:106"},minItems:1,uniqueItems:!0},issuers:{type:"array",items:{$ref:"keelson:shared:107"},minItems:1,uniqueItems:!0},services:{type:"array",items:{$ref:"\
 keelson:shared:108"},minItems:1,uniqueItems:!0},secrets:{type:"array",items:{$ref:"keelson:shared:109"},minItems:1,uniqueItems:!0},configMaps:{type:"array",items:{
 $ref:"keelson:shared:110"},minItems:1,uniqueItems:!0},apis:{type:"array",items:{$ref:"keelson:shared:111"},minItems:1,uniqueItems:!0},loadBalancer:{type:"string",
-pattern:"^\\S+$",expected:"one name such as metallb"}},additionalProperties:!1};function Bo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,445,s),r++):(e=t(e,o,446,s),r++),Bo.errors=e,r===0}function us(s,{
+pattern:"^\\S+$",expected:"one name such as metallb"}},additionalProperties:!1};function Bo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,448,s),r++):(e=t(e,o,449,s),r++),Bo.errors=e,r===0}function us(s,{
 instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let p=0;p<n;p++)Bo(s[p],{instancePath:o+"/"+p})||(e=
 e===null?Bo.errors:e.concat(Bo.errors),r=e.length);let l=s.length,i;if(l>1){e:for(;l--;)for(i=l;i--;)if(P(s[l],s[i])){e=t(e,o,97,s,{i:l,j:i}),r++;break e}}}else
-e=t(e,o,64,s),r++;return us.errors=e,r===0}function Ho(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,447,s),r++):(e=t(e,o,448,s),r++),Ho.errors=e,r===0}function Qo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,449,s),r++):(e=t(e,o,450,s),r++),Qo.errors=e,r===0}function Jo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,451,s),r++):(e=t(e,o,452,s),r++),Jo.errors=e,r===0}function Xo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,453,s),r++):(e=t(e,o,454,s),r++),Xo.errors=e,r===0}function Po(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,455,s),r++):(e=t(e,o,456,s),r++),Po.errors=e,r===0}function et(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,457,s),r++):(e=t(e,o,458,s),r++),et.errors=e,r===0}function rt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,459,s),r++):(e=t(e,o,460,s),r++),rt.errors=e,r===0}function st(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,461,s),r++):(e=t(e,o,462,s),r++),st.errors=e,r===0}function ot(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,463,s),r++):(e=t(e,o,464,s),r++),ot.errors=e,r===0}function tt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,465,s),r++):(e=t(e,o,466,s),r++),tt.errors=e,r===0}function fl(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(Wp.properties,n)||(e=t(e,o,467,s,{additionalProperty:n}),
+e=t(e,o,64,s),r++;return us.errors=e,r===0}function Ho(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,450,s),r++):(e=t(e,o,451,s),r++),Ho.errors=e,r===0}function Qo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,452,s),r++):(e=t(e,o,453,s),r++),Qo.errors=e,r===0}function Jo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,454,s),r++):(e=t(e,o,455,s),r++),Jo.errors=e,r===0}function Xo(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,456,s),r++):(e=t(e,o,457,s),r++),Xo.errors=e,r===0}function Po(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,458,s),r++):(e=t(e,o,459,s),r++),Po.errors=e,r===0}function et(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,460,s),r++):(e=t(e,o,461,s),r++),et.errors=e,r===0}function rt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,462,s),r++):(e=t(e,o,463,s),r++),rt.errors=e,r===0}function st(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,464,s),r++):(e=t(e,o,465,s),r++),st.errors=e,r===0}function ot(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,466,s),r++):(e=t(e,o,467,s),r++),ot.errors=e,r===0}function tt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,468,s),r++):(e=t(e,o,469,s),r++),tt.errors=e,r===0}function fl(s,{
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(Wp.properties,n)||(e=t(e,o,470,s,{additionalProperty:n}),
 r++);if(s.crds!==void 0&&(us(s.crds,{instancePath:o+"/crds"})||(e=e===null?us.errors:e.concat(us.errors),r=e.length)),s.webhooks!==void 0&&(us(s.webhooks,{instancePath:o+
 "/webhooks"})||(e=e===null?us.errors:e.concat(us.errors),r=e.length)),s.storageClasses!==void 0){let n=s.storageClasses;if(Array.isArray(n)){n.length<1&&(e=t(e,
 o+"/storageClasses",96,n),r++);let l=n.length;for(let c=0;c<l;c++)Ho(n[c],{instancePath:o+"/storageClasses/"+c})||(e=e===null?Ho.errors:e.concat(Ho.errors),r=e.
@@ -763,17 +763,17 @@ gMaps/"+c})||(e=e===null?ot.errors:e.concat(ot.errors),r=e.length);let i=n.lengt
 {i,j:p}),r++;break e}}}else e=t(e,o+"/configMaps",64,n),r++}if(s.apis!==void 0){let n=s.apis;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/apis",96,n),r++);let l=n.
 length;for(let c=0;c<l;c++)tt(n[c],{instancePath:o+"/apis/"+c})||(e=e===null?tt.errors:e.concat(tt.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=
 i;p--;)if(P(n[i],n[p])){e=t(e,o+"/apis",97,n,{i,j:p}),r++;break e}}}else e=t(e,o+"/apis",64,n),r++}if(s.loadBalancer!==void 0){let n=s.loadBalancer;typeof n=="s\
-tring"?ke.test(n)||(e=t(e,o+"/loadBalancer",468,n),r++):(e=t(e,o+"/loadBalancer",469,n),r++)}}else e=t(e,o,17,s),r++;return fl.errors=e,r===0}function pl(s,{instancePath:o=""}={}){
-let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,470,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?
+tring"?ke.test(n)||(e=t(e,o+"/loadBalancer",471,n),r++):(e=t(e,o+"/loadBalancer",472,n),r++)}}else e=t(e,o,17,s),r++;return fl.errors=e,r===0}function pl(s,{instancePath:o=""}={}){
+let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,473,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?
 e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Yo(s,{instancePath:o})||(e=e===null?Yo.errors:e.concat(Yo.errors),r=e.length);
 var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=
 c:e=null),d){let f=r;fl(s,{instancePath:o})||(e=e===null?fl.errors:e.concat(fl.errors),r=e.length);var d=f===r;y=d}return pl.errors=e,r===0}var pp=new RegExp("^[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][-A-Za-z0-9._:]*)?$","u");function nt(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&
-typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?pp.test(l)||(e=t(e,o,471,l,void 0,l),r++):(e=t(e,o,472,l,void 0,l),r++);var n=i===
+typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?pp.test(l)||(e=t(e,o,474,l,void 0,l),r++):(e=t(e,o,475,l,void 0,l),r++);var n=i===
 r}for(let l in s)ge(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length)}else e=t(e,o,17,s),r++;return nt.errors=e,r===0}var Yp=new RegExp("^[^/\\s]+(/[^/\\s]+)?$","u");function lt(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.apiVersion===
-void 0&&(e=t(e,o,473,s),r++),s.kind===void 0&&(e=t(e,o,474,s),r++),s.name===void 0&&(e=t(e,o,475,s),r++);for(let n in s)n==="apiVersion"||n==="kind"||n==="name"||
-n==="current"||n==="failed"||(e=t(e,o,476,s,{additionalProperty:n}),r++);if(s.apiVersion!==void 0){let n=s.apiVersion;typeof n=="string"?Yp.test(n)||(e=t(e,o+"/\
-apiVersion",477,n),r++):(e=t(e,o+"/apiVersion",478,n),r++)}if(s.kind!==void 0){let n=s.kind;typeof n=="string"?op.test(n)||(e=t(e,o+"/kind",479,n),r++):(e=t(e,o+
-"/kind",480,n),r++)}if(s.name!==void 0){let n=s.name;typeof n!="string"&&(e=t(e,o+"/name",18,n),r++)}if(s.current!==void 0){let n=s.current;typeof n!="string"&&
+void 0&&(e=t(e,o,476,s),r++),s.kind===void 0&&(e=t(e,o,477,s),r++),s.name===void 0&&(e=t(e,o,478,s),r++);for(let n in s)n==="apiVersion"||n==="kind"||n==="name"||
+n==="current"||n==="failed"||(e=t(e,o,479,s,{additionalProperty:n}),r++);if(s.apiVersion!==void 0){let n=s.apiVersion;typeof n=="string"?Yp.test(n)||(e=t(e,o+"/\
+apiVersion",480,n),r++):(e=t(e,o+"/apiVersion",481,n),r++)}if(s.kind!==void 0){let n=s.kind;typeof n=="string"?op.test(n)||(e=t(e,o+"/kind",482,n),r++):(e=t(e,o+
+"/kind",483,n),r++)}if(s.name!==void 0){let n=s.name;typeof n!="string"&&(e=t(e,o+"/name",18,n),r++)}if(s.current!==void 0){let n=s.current;typeof n!="string"&&
 (e=t(e,o+"/current",18,n),r++)}if(s.failed!==void 0){let n=s.failed;typeof n!="string"&&(e=t(e,o+"/failed",18,n),r++)}}else e=t(e,o,17,s),r++;return lt.errors=e,
 r===0}function cl(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)lt(s[l],{instancePath:o+
 "/"+l})||(e=e===null?lt.errors:e.concat(lt.errors),r=e.length)}else e=t(e,o,64,s),r++;return cl.errors=e,r===0}function al(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)Je(s[l],{instancePath:o+
@@ -782,9 +782,9 @@ r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let d;if(s
 e=[f]:e.push(f),r++}}var y=c===r;if(p=p||y,!p){let d=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let m;if(s.workload===void 0&&(m="workload")||s.source===void 0&&
 (m="source")){let a={};e===null?e=[a]:e.push(a),r++}}var y=d===r;if(p=p||y,!p){let m=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let h;if(s.helm===void 0&&(h=
 "helm")||s.source===void 0&&(h="source")){let v={};e===null?e=[v]:e.push(v),r++}}var y=m===r;p=p||y}}if(p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};e===
-null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,481,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){s.name===void 0&&
-(e=t(e,o,482,s),r++),s.description===void 0&&(e=t(e,o,483,s),r++);for(let d in s)ce.call(Sp.properties,d)||(e=t(e,o,484,s,{additionalProperty:d}),r++);if(s.source!==
-void 0&&s.provides===void 0&&(e=t(e,o,485,s),r++),s.name!==void 0&&(kn(s.name,{instancePath:o+"/name"})||(e=e===null?kn.errors:e.concat(kn.errors),r=e.length)),
+null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,484,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){s.name===void 0&&
+(e=t(e,o,485,s),r++),s.description===void 0&&(e=t(e,o,486,s),r++);for(let d in s)ce.call(Sp.properties,d)||(e=t(e,o,487,s,{additionalProperty:d}),r++);if(s.source!==
+void 0&&s.provides===void 0&&(e=t(e,o,488,s),r++),s.name!==void 0&&(kn(s.name,{instancePath:o+"/name"})||(e=e===null?kn.errors:e.concat(kn.errors),r=e.length)),
 s.description!==void 0&&(Qe(s.description,{instancePath:o+"/description"})||(e=e===null?Qe.errors:e.concat(Qe.errors),r=e.length)),s.namespace!==void 0&&(js(s.namespace,
 {instancePath:o+"/namespace"})||(e=e===null?js.errors:e.concat(js.errors),r=e.length)),s.area!==void 0&&(Es(s.area,{instancePath:o+"/area"})||(e=e===null?Es.errors:
 e.concat(Es.errors),r=e.length)),s.tier!==void 0&&(qs(s.tier,{instancePath:o+"/tier"})||(e=e===null?qs.errors:e.concat(qs.errors),r=e.length)),s.enabled!==void 0){
@@ -809,46 +809,46 @@ length)),s.external!==void 0&&(nt(s.external,{instancePath:o+"/external"})||(e=e
 al.errors:e.concat(al.errors),r=e.length))}else e=t(e,o,17,s),r++;return cp.errors=e,r===0}var Kc=ap,Bp={type:"object",required:["name","description"],properties:{
 name:{$ref:"keelson:shared:152"},description:{$ref:"keelson:shared:115"},namespace:{$ref:"keelson:shared:116"},area:{$ref:"keelson:shared:117"},tier:{$ref:"keel\
 son:shared:118"},defaults:{$ref:"keelson:AppLayer"},quota:{$ref:"keelson:shared:153"},limits:{$ref:"keelson:shared:157"},network:{$ref:"keelson:shared:159"},namespaces:{
-$ref:"keelson:shared:161"}},additionalProperties:!1};function ul(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,486,s),r++),I.test(s)||(e=t(e,o,487,s),r++)):(e=t(e,o,488,s),r++),
+$ref:"keelson:shared:161"}},additionalProperties:!1};function ul(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,489,s),r++),I.test(s)||(e=t(e,o,490,s),r++)):(e=t(e,o,491,s),r++),
 ul.errors=e,r===0}var Hp={type:["object","null"],properties:{description:{$ref:"keelson:shared:291"},namespace:{$ref:"keelson:shared:292"},area:{$ref:"keelson:s\
 hared:293"},tier:{$ref:"keelson:shared:294"},enabled:{type:["boolean","null"]},bootstrap:{type:["boolean","null"]},labels:{$ref:"keelson:shared:260"},vars:{$ref:"\
 keelson:shared:247"},workload:{$ref:"keelson:WorkloadLayer"},helm:{$ref:"keelson:HelmLayer"},source:{$ref:"keelson:SourceLayer"},manifests:{type:["array","null"],
 items:{$ref:"keelson:shared:120"},minItems:1,uniqueItems:!0},route:{type:["boolean","object","array","null"],expected:"true, false, a route such as { host: romm\
- }, or a list of them",allOf:[{if:{type:"boolean"},then:{type:"boolean"}},{if:{type:"object"},then:{$ref:"keelson:RouteLayer"}},{if:{type:"array"},then:{$ref:"k\
-eelson:shared:122"}}]},auth:{type:["boolean","object","null"],expected:"false or { oidc: { redirects: [/oauth/callback] } }",allOf:[{if:{type:"boolean"},then:{$ref:"\
-keelson:shared:124"}},{if:{type:"object"},then:{$ref:"keelson:AuthLayer"}}]},storage:{type:["boolean","object","null"],expected:"false or a map of storage entri\
-es such as { data: { size: 20Gi, mount: /data } }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:126"}},{if:{type:"object"},then:{type:"object",propertyNames:{
-type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",expected:"the name of a storage entry of lower-case letters, digits and dashes such as data",maxLength:63},
-additionalProperties:{type:["boolean","object","null"],expected:"false or a storage entry such as { size: 20Gi, mount: /data }",allOf:[{if:{type:"boolean"},then:{
-$ref:"keelson:shared:127"}},{if:{type:"object"},then:{$ref:"keelson:StorageEntryLayer"}}]}}}]},secrets:{type:["boolean","object","null"],expected:"false or a ma\
-p of secrets such as { romm: { keys: [API_KEY] } }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:129"}},{if:{type:"object"},then:{type:"object",propertyNames:{
-type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",expected:"the name of a Secret such as romm",maxLength:253},additionalProperties:{
-type:["boolean","object","null"],expected:"false or a secret such as { keys: [API_KEY] }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:130"}},{if:{type:"\
-object"},then:{$ref:"keelson:SecretEntryLayer"}}]}}}]},database:{type:["boolean","object","null"],expected:"false or { postgres: \u2026 }",allOf:[{if:{type:"boo\
-lean"},then:{$ref:"keelson:shared:132"}},{if:{type:"object"},then:{$ref:"keelson:DatabaseLayer"}}]},cache:{type:["boolean","object","null"],expected:"false or {\
- valkey: true }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:134"}},{if:{type:"object"},then:{$ref:"keelson:CacheLayer"}}]},monitor:{type:["boolean",
-"object","null"],expected:"true, false or a map such as { path: / }",allOf:[{if:{type:"boolean"},then:{type:"boolean"}},{if:{type:"object"},then:{$ref:"keelson:\
-MonitorLayer"}}]},metrics:{type:["boolean","object","array","null"],expected:"true, false, a map such as { port: metrics }, or a list of them",allOf:[{if:{type:"\
-boolean"},then:{type:"boolean"}},{if:{type:"object"},then:{$ref:"keelson:MetricsLayer"}},{if:{type:"array"},then:{$ref:"keelson:shared:137"}}]},tile:{type:["boo\
-lean","object","null"],expected:"true, false or a map such as { icon: romm }",allOf:[{if:{type:"boolean"},then:{type:"boolean"}},{if:{type:"object"},then:{$ref:"\
-keelson:TileLayer"}}]},backup:{$ref:"keelson:BackupLayer"},rbac:{type:["boolean","object","null"],expected:"false or rights such as { own: [{ resources: [pods],\
- verbs: [get] }] }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:140"}},{if:{type:"object"},then:{$ref:"keelson:RbacLayer"}}]},network:{type:["boolean",
-"object","null"],expected:"false or { ingress: [\u2026], egress: [\u2026] }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:142"}},{if:{type:"object"},then:{
-$ref:"keelson:NetworkLayer"}}]},devices:{type:["boolean","object","null"],expected:"false or a map of devices such as { gpu: 1 }",allOf:[{if:{type:"boolean"},then:{
-$ref:"keelson:shared:144"}},{if:{type:"object"},then:{type:"object",propertyNames:{type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",expected:"a device of\
- the cluster of lower-case letters, digits and dashes such as gpu",maxLength:63},additionalProperties:{type:["integer","boolean","null"],expected:"a number such\
- as 1, or false",allOf:[{if:{type:"integer"},then:{$ref:"keelson:shared:145"}},{if:{type:"boolean"},then:{type:"boolean"}}]}}}]},dependsOn:{type:["array","null"],
-items:{$ref:"keelson:Dependency"}},provides:{type:["boolean","object","null"],expected:"false or a map such as { crds: [cert-manager.io] }",allOf:[{if:{type:"bo\
-olean"},then:{$ref:"keelson:shared:148"}},{if:{type:"object"},then:{$ref:"keelson:ProvidesLayer"}}]},external:{type:["object","null"],propertyNames:{type:"strin\
-g",pattern:"^[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][-A-Za-z0-9._:]*)?$",expected:"Kind/namespace/name or Kind/name such as Secret/flux-sys\
-tem/sops-age"},additionalProperties:{$ref:"keelson:shared:242"}},health:{type:["array","null"],items:{$ref:"keelson:HealthCheck"},minItems:1},patches:{type:["ar\
-ray","null"],items:{$ref:"keelson:Patch"},minItems:1}},additionalProperties:!1};function it(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,489,s),r++),typeof s=="string"&&(Bf.test(s)||(e=t(e,o,3,s),r++)),
-it.errors=e,r===0}function ft(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,490,s),r++),typeof s=="string"&&(L(s)>63&&(e=t(e,o,5,s),r++),
-I.test(s)||(e=t(e,o,6,s),r++)),ft.errors=e,r===0}function pt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,491,s),r++),typeof s=="string"&&(Fe.test(s)||(e=t(e,o,8,s),r++)),
-pt.errors=e,r===0}function ct(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,492,s),r++),typeof s=="string"&&(L(s)>63&&(e=t(e,o,10,s),r++),
-I.test(s)||(e=t(e,o,11,s),r++)),ct.errors=e,r===0}function rr(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
+ }, or a list of them",instead:"{ host: % }",allOf:[{if:{type:"boolean"},then:{type:"boolean"}},{if:{type:"object"},then:{$ref:"keelson:RouteLayer"}},{if:{type:"\
+array"},then:{$ref:"keelson:shared:122"}}]},auth:{type:["boolean","object","null"],expected:"false or { oidc: { redirects: [/oauth/callback] } }",allOf:[{if:{type:"\
+boolean"},then:{$ref:"keelson:shared:124"}},{if:{type:"object"},then:{$ref:"keelson:AuthLayer"}}]},storage:{type:["boolean","object","null"],expected:"false or \
+a map of storage entries such as { data: { size: 20Gi, mount: /data } }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:126"}},{if:{type:"object"},then:{
+type:"object",propertyNames:{type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",expected:"the name of a storage entry of lower-case letters, digits and das\
+hes such as data",maxLength:63},additionalProperties:{type:["boolean","object","null"],expected:"false or a storage entry such as { size: 20Gi, mount: /data }",
+allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:127"}},{if:{type:"object"},then:{$ref:"keelson:StorageEntryLayer"}}]}}}]},secrets:{type:["boolean","objec\
+t","null"],expected:"false or a map of secrets such as { romm: { keys: [API_KEY] } }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:129"}},{if:{type:"o\
+bject"},then:{type:"object",propertyNames:{type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",expected:"the name of a Se\
+cret such as romm",maxLength:253},additionalProperties:{type:["boolean","object","null"],expected:"false or a secret such as { keys: [API_KEY] }",allOf:[{if:{type:"\
+boolean"},then:{$ref:"keelson:shared:130"}},{if:{type:"object"},then:{$ref:"keelson:SecretEntryLayer"}}]}}}]},database:{type:["boolean","object","null"],expected:"\
+false or { postgres: \u2026 }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:132"}},{if:{type:"object"},then:{$ref:"keelson:DatabaseLayer"}}]},cache:{type:[
+"boolean","object","null"],expected:"false or { valkey: true }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:134"}},{if:{type:"object"},then:{$ref:"ke\
+elson:CacheLayer"}}]},monitor:{type:["boolean","object","null"],expected:"true, false or a map such as { path: / }",allOf:[{if:{type:"boolean"},then:{type:"bool\
+ean"}},{if:{type:"object"},then:{$ref:"keelson:MonitorLayer"}}]},metrics:{type:["boolean","object","array","null"],expected:"true, false, a map such as { port: \
+metrics }, or a list of them",allOf:[{if:{type:"boolean"},then:{type:"boolean"}},{if:{type:"object"},then:{$ref:"keelson:MetricsLayer"}},{if:{type:"array"},then:{
+$ref:"keelson:shared:137"}}]},tile:{type:["boolean","object","null"],expected:"true, false or a map such as { icon: romm }",allOf:[{if:{type:"boolean"},then:{type:"\
+boolean"}},{if:{type:"object"},then:{$ref:"keelson:TileLayer"}}]},backup:{$ref:"keelson:BackupLayer"},rbac:{type:["boolean","object","null"],expected:"false or \
+rights such as { own: [{ resources: [pods], verbs: [get] }] }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:140"}},{if:{type:"object"},then:{$ref:"kee\
+lson:RbacLayer"}}]},network:{type:["boolean","object","null"],expected:"false or { ingress: [\u2026], egress: [\u2026] }",allOf:[{if:{type:"boolean"},then:{$ref:"\
+keelson:shared:142"}},{if:{type:"object"},then:{$ref:"keelson:NetworkLayer"}}]},devices:{type:["boolean","object","null"],expected:"false or a map of devices su\
+ch as { gpu: 1 }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:144"}},{if:{type:"object"},then:{type:"object",propertyNames:{type:"string",pattern:"^[\
+a-z0-9]([-a-z0-9]*[a-z0-9])?$",expected:"a device of the cluster of lower-case letters, digits and dashes such as gpu",maxLength:63},additionalProperties:{type:[
+"integer","boolean","null"],expected:"a number such as 1, or false",allOf:[{if:{type:"integer"},then:{$ref:"keelson:shared:145"}},{if:{type:"boolean"},then:{type:"\
+boolean"}}]}}}]},dependsOn:{type:["array","null"],items:{$ref:"keelson:Dependency"},instead:"[{ app: %, reason: \u2026 }]"},provides:{type:["boolean","object","\
+null"],expected:"false or a map such as { crds: [cert-manager.io] }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:148"}},{if:{type:"object"},then:{$ref:"\
+keelson:ProvidesLayer"}}]},external:{type:["object","null"],propertyNames:{type:"string",pattern:"^[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][\
+-A-Za-z0-9._:]*)?$",expected:"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},additionalProperties:{$ref:"keelson:shared:242"}},health:{type:[
+"array","null"],items:{$ref:"keelson:HealthCheck"},minItems:1},patches:{type:["array","null"],items:{$ref:"keelson:Patch"},minItems:1}},additionalProperties:!1};function it(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,492,s),r++),typeof s=="string"&&(Bf.test(s)||(e=t(e,o,3,s),r++)),
+it.errors=e,r===0}function ft(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,493,s),r++),typeof s=="string"&&(L(s)>63&&(e=t(e,o,5,s),r++),
+I.test(s)||(e=t(e,o,6,s),r++)),ft.errors=e,r===0}function pt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,494,s),r++),typeof s=="string"&&(Fe.test(s)||(e=t(e,o,8,s),r++)),
+pt.errors=e,r===0}function ct(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,495,s),r++),typeof s=="string"&&(L(s)>63&&(e=t(e,o,10,s),r++),
+I.test(s)||(e=t(e,o,11,s),r++)),ct.errors=e,r===0}function rr(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
 isArray(s)){for(let l in s){let i=r;typeof l=="string"?zf.test(l)||(e=t(e,o,13,l,void 0,l),r++):(e=t(e,o,14,l,void 0,l),r++);var n=i===r}for(let l in s){let i=s[l];
-typeof i!="string"&&i!==null&&(e=t(e,o+"/"+j(l),494,i),r++),typeof i=="string"&&(Hf.test(i)||(e=t(e,o+"/"+j(l),15,i),r++))}}return rr.errors=e,r===0}function Y(s,{instancePath:o=""}={}){let e=null,r=0;return!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),Y.errors=e,r===0}var Qp={type:[
+typeof i!="string"&&i!==null&&(e=t(e,o+"/"+j(l),497,i),r++),typeof i=="string"&&(Hf.test(i)||(e=t(e,o+"/"+j(l),15,i),r++))}}return rr.errors=e,r===0}function Y(s,{instancePath:o=""}={}){let e=null,r=0;return!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),Y.errors=e,r===0}var Qp={type:[
 "object","null"],properties:{kind:{$ref:"keelson:shared:282"},replicas:{$ref:"keelson:shared:283"},strategy:{$ref:"keelson:shared:284"},schedule:{$ref:"keelson:\
 shared:285"},run:{$ref:"keelson:shared:286"},pod:{$ref:"keelson:shared:247"},controller:{$ref:"keelson:shared:247"},annotations:{$ref:"keelson:WorkloadAnnotatio\
 nsLayer"},controllers:{type:["object","null"],propertyNames:{type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",expected:"the name of a controller of lower\
@@ -859,47 +859,47 @@ dashes such as app",maxLength:63},additionalProperties:{type:["boolean","object"
 boolean"},then:{$ref:"keelson:shared:99"}},{if:{type:"object"},then:{$ref:"keelson:ServiceLayer"}}]}},image:{$ref:"keelson:shared:252"},env:{$ref:"keelson:Envir\
 onmentLayer"},envFrom:{$ref:"keelson:shared:253"},security:{$ref:"keelson:shared:254"},resources:{$ref:"keelson:ResourcesLayer"},command:{$ref:"keelson:shared:2\
 55"},args:{$ref:"keelson:shared:256"},ports:{$ref:"keelson:shared:257"},probe:{$ref:"keelson:ProbeLayer"},probes:{$ref:"keelson:ProbesLayer"},container:{$ref:"k\
-eelson:shared:247"}},additionalProperties:!1};function at(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,495,s),r++),s==="deployment"||s==="statefulset"||s==="daemons\
-et"||s==="cronjob"||s==="job"||s===null||(e=t(e,o,496,s),r++),at.errors=e,r===0}function ut(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,497,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&(s<0||isNaN(s))&&(e=t(e,o,21,s),r++),ut.errors=e,r===0}function yt(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="string"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,498,s),r++);let n=r,l=!0,
+eelson:shared:247"}},additionalProperties:!1};function at(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,498,s),r++),s==="deployment"||s==="statefulset"||s==="daemons\
+et"||s==="cronjob"||s==="job"||s===null||(e=t(e,o,499,s),r++),at.errors=e,r===0}function ut(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,500,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&(s<0||isNaN(s))&&(e=t(e,o,21,s),r++),ut.errors=e,r===0}function yt(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="string"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,501,s),r++);let n=r,l=!0,
 i=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Os(s,{instancePath:o})||(e=e===null?
 Os.errors:e.concat(Os.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}
 var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;V(s,{instancePath:o})||(e=e===null?V.errors:e.concat(V.errors),r=e.length);var d=f===r;y=d}return yt.
-errors=e,r===0}function dt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,499,s),r++),typeof s=="string"&&(Qf.test(s)||(e=t(e,o,24,s),r++)),
-dt.errors=e,r===0}function mt(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,500,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,27,s),r++),mt.errors=e,r===0}function hr(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
+errors=e,r===0}function dt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,502,s),r++),typeof s=="string"&&(Qf.test(s)||(e=t(e,o,24,s),r++)),
+dt.errors=e,r===0}function mt(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,503,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,27,s),r++),mt.errors=e,r===0}function hr(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
 isArray(s)){for(let l in s){let i=r;typeof l=="string"?zf.test(l)||(e=t(e,o,13,l,void 0,l),r++):(e=t(e,o,14,l,void 0,l),r++);var n=i===r}for(let l in s){let i=s[l];
-typeof i!="string"&&i!==null&&(e=t(e,o+"/"+j(l),501,i),r++)}}return hr.errors=e,r===0}function ht(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="ob\
-ject"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="pod"||n==="controller"||(e=t(e,o,29,s,{additionalProperty:n}),
+typeof i!="string"&&i!==null&&(e=t(e,o+"/"+j(l),504,i),r++)}}return hr.errors=e,r===0}function ht(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="ob\
+ject"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="pod"||n==="controller"||(e=t(e,o,29,s,{additionalProperty:n}),
 r++);s.pod!==void 0&&(hr(s.pod,{instancePath:o+"/pod"})||(e=e===null?hr.errors:e.concat(hr.errors),r=e.length)),s.controller!==void 0&&(hr(s.controller,{instancePath:o+
 "/controller"})||(e=e===null?hr.errors:e.concat(hr.errors),r=e.length))}return ht.errors=e,r===0}var Jp={type:["object","null"],properties:{like:{$ref:"keelson:\
 shared:281"},kind:{$ref:"keelson:shared:282"},replicas:{$ref:"keelson:shared:283"},strategy:{$ref:"keelson:shared:284"},schedule:{$ref:"keelson:shared:285"},run:{
 $ref:"keelson:shared:286"},pod:{$ref:"keelson:shared:247"},controller:{$ref:"keelson:shared:247"},annotations:{$ref:"keelson:WorkloadAnnotationsLayer"},containers:{
 $ref:"keelson:shared:287"},init:{$ref:"keelson:shared:287"},image:{$ref:"keelson:shared:252"},env:{$ref:"keelson:EnvironmentLayer"},envFrom:{$ref:"keelson:share\
 d:253"},security:{$ref:"keelson:shared:254"},resources:{$ref:"keelson:ResourcesLayer"},command:{$ref:"keelson:shared:255"},args:{$ref:"keelson:shared:256"},ports:{
-$ref:"keelson:shared:257"},probe:{$ref:"keelson:ProbeLayer"},probes:{$ref:"keelson:ProbesLayer"},container:{$ref:"keelson:shared:247"}},additionalProperties:!1};function gt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,502,s),r++),typeof s=="string"&&(L(s)>63&&(e=t(e,o,32,s),r++),
+$ref:"keelson:shared:257"},probe:{$ref:"keelson:ProbeLayer"},probes:{$ref:"keelson:ProbesLayer"},container:{$ref:"keelson:shared:247"}},additionalProperties:!1};function gt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,505,s),r++),typeof s=="string"&&(L(s)>63&&(e=t(e,o,32,s),r++),
 I.test(s)||(e=t(e,o,33,s),r++)),gt.errors=e,r===0}var Xp={type:["object","null"],properties:{image:{$ref:"keelson:shared:252"},env:{$ref:"keelson:EnvironmentLayer"},envFrom:{$ref:"keelson:shared:253"},security:{
 $ref:"keelson:shared:254"},resources:{$ref:"keelson:ResourcesLayer"},command:{$ref:"keelson:shared:255"},args:{$ref:"keelson:shared:256"},ports:{$ref:"keelson:s\
-hared:257"},probe:{$ref:"keelson:ProbeLayer"},probes:{$ref:"keelson:ProbesLayer"},container:{$ref:"keelson:shared:247"}},additionalProperties:!1};function Re(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,503,s),r++),typeof s=="string"&&(Jf.test(s)||(e=t(e,o,37,s),r++)),
-Re.errors=e,r===0}function vt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,504,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,39,s),r++),
-Xf.test(s)||(e=t(e,o,40,s),r++)),vt.errors=e,r===0}function kt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,505,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,42,s),r++),
-pe.test(s)||(e=t(e,o,43,s),r++)),kt.errors=e,r===0}function bt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,506,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,45,s),r++),
+hared:257"},probe:{$ref:"keelson:ProbeLayer"},probes:{$ref:"keelson:ProbesLayer"},container:{$ref:"keelson:shared:247"}},additionalProperties:!1};function Re(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,506,s),r++),typeof s=="string"&&(Jf.test(s)||(e=t(e,o,37,s),r++)),
+Re.errors=e,r===0}function vt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,507,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,39,s),r++),
+Xf.test(s)||(e=t(e,o,40,s),r++)),vt.errors=e,r===0}function kt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,508,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,42,s),r++),
+pe.test(s)||(e=t(e,o,43,s),r++)),kt.errors=e,r===0}function bt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,509,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,45,s),r++),
 an.test(s)||(e=t(e,o,46,s),r++)),bt.errors=e,r===0}function yl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&
-(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="secret"||n==="config"||n==="key"||n==="optional"||n==="field"||n==="resource"||
+(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="secret"||n==="config"||n==="key"||n==="optional"||n==="field"||n==="resource"||
 (e=t(e,o,53,s,{additionalProperty:n}),r++);if(s.secret!==void 0&&(vt(s.secret,{instancePath:o+"/secret"})||(e=e===null?vt.errors:e.concat(vt.errors),r=e.length)),
 s.config!==void 0&&(kt(s.config,{instancePath:o+"/config"})||(e=e===null?kt.errors:e.concat(kt.errors),r=e.length)),s.key!==void 0&&(bt(s.key,{instancePath:o+"/\
-key"})||(e=e===null?bt.errors:e.concat(bt.errors),r=e.length)),s.optional!==void 0){let n=s.optional;typeof n!="boolean"&&n!==null&&(e=t(e,o+"/optional",507,n),
-r++)}if(s.field!==void 0){let n=s.field;typeof n!="string"&&n!==null&&(e=t(e,o+"/field",495,n),r++)}if(s.resource!==void 0){let n=s.resource;typeof n!="string"&&
-n!==null&&(e=t(e,o+"/resource",495,n),r++)}}return yl.errors=e,r===0}function H(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(
-s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let y in s){let u=r;typeof y=="string"?Cf.test(y)||(e=t(e,o,58,y,void 0,y),r++):
+key"})||(e=e===null?bt.errors:e.concat(bt.errors),r=e.length)),s.optional!==void 0){let n=s.optional;typeof n!="boolean"&&n!==null&&(e=t(e,o+"/optional",510,n),
+r++)}if(s.field!==void 0){let n=s.field;typeof n!="string"&&n!==null&&(e=t(e,o+"/field",498,n),r++)}if(s.resource!==void 0){let n=s.resource;typeof n!="string"&&
+n!==null&&(e=t(e,o+"/resource",498,n),r++)}}return yl.errors=e,r===0}function H(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(
+s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let y in s){let u=r;typeof y=="string"?Cf.test(y)||(e=t(e,o,58,y,void 0,y),r++):
 (e=t(e,o,59,y,void 0,y),r++);var n=u===r}for(let y in s){let u=s[y];typeof u!="boolean"&&!(typeof u=="number"&&isFinite(u))&&typeof u!="string"&&!(u&&typeof u==
-"object"&&!Array.isArray(u))&&u!==null&&(e=t(e,o+"/"+j(y),508,u),r++);let d=r,f=!0,m=r;if(typeof u!="boolean"){let q={};e===null?e=[q]:e.push(q),r++}var l=m===r;
+"object"&&!Array.isArray(u))&&u!==null&&(e=t(e,o+"/"+j(y),511,u),r++);let d=r,f=!0,m=r;if(typeof u!="boolean"){let q={};e===null?e=[q]:e.push(q),r++}var l=m===r;
 if(r=d,e!==null&&(d?e.length=d:e=null),l){let q=r;typeof u!="boolean"&&(e=t(e,o+"/"+j(y),57,u),r++);var l=q===r;f=l}let a=r,h=!0,v=r;if(!(typeof u=="number"&&isFinite(
 u))){let q={};e===null?e=[q]:e.push(q),r++}var i=v===r;if(r=a,e!==null&&(a?e.length=a:e=null),i){let q=r;typeof u=="number"&&isFinite(u)||(e=t(e,o+"/"+j(y),61,u),
 r++);var i=q===r;h=i}let g=r,b=!0,x=r;if(typeof u!="string"){let q={};e===null?e=[q]:e.push(q),r++}var p=x===r;if(r=g,e!==null&&(g?e.length=g:e=null),p){let q=r;
 typeof u!="string"&&(e=t(e,o+"/"+j(y),18,u),r++);var p=q===r;b=p}let S=r,_=!0,C=r;if(!(u&&typeof u=="object"&&!Array.isArray(u))){let q={};e===null?e=[q]:e.push(
 q),r++}var c=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),c){let q=r;yl(u,{instancePath:o+"/"+j(y)})||(e=e===null?yl.errors:e.concat(yl.errors),r=e.length);var c=q===
-r;_=c}}}return H.errors=e,r===0}function Dr(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Is(
+r;_=c}}}return H.errors=e,r===0}function Dr(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Is(
 s[l],{instancePath:o+"/"+l})||(e=e===null?Is.errors:e.concat(Is.errors),r=e.length)}return Dr.errors=e,r===0}var Pp={type:["object","null"],properties:{uid:{$ref:"keelson:shared:244"},gid:{$ref:"keelson:shared:244"},groups:{$ref:"keelson:shared:245"},capabilities:{type:[
 "array","object","null"],expected:"a list of capabilities such as [NET_ADMIN]",allOf:[{if:{type:"array"},then:{$ref:"keelson:shared:21"}},{if:{type:"object"},then:{
 type:"object",properties:{add:{$ref:"keelson:shared:246"},drop:{$ref:"keelson:shared:246"}},additionalProperties:!1}}]},reason:{$ref:"keelson:shared:242"},allowPrivilegeEscalation:{
@@ -907,65 +907,65 @@ type:["boolean","null"]},privileged:{type:["boolean","null"]},readOnlyRootFilesy
 $ref:"keelson:shared:244"},runAsGroup:{$ref:"keelson:shared:244"},procMount:{type:["string","null"]},appArmorProfile:{$ref:"keelson:shared:247"},seccompProfile:{
 $ref:"keelson:shared:247"},seLinuxOptions:{$ref:"keelson:shared:247"},windowsOptions:{$ref:"keelson:shared:247"},fsGroup:{$ref:"keelson:shared:244"},fsGroupChangePolicy:{
 type:["string","null"],enum:["OnRootMismatch","Always",null]},seLinuxChangePolicy:{type:["string","null"],enum:["MountOption","Recursive",null]},supplementalGroups:{
-$ref:"keelson:shared:245"},supplementalGroupsPolicy:{type:["string","null"],enum:["Merge","Strict",null]},sysctls:{$ref:"keelson:shared:248"}},additionalProperties:!1};function Oe(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,510,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&((s>2147483647||isNaN(s))&&(e=t(e,o,67,s),r++),(s<0||isNaN(s))&&(e=t(e,o,68,s),r++)),Oe.errors=e,r===0}function ys(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)me(
-s[l],{instancePath:o+"/"+l})||(e=e===null?me.errors:e.concat(me.errors),r=e.length)}return ys.errors=e,r===0}function ds(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Vs(
-s[l],{instancePath:o+"/"+l})||(e=e===null?Vs.errors:e.concat(Vs.errors),r=e.length)}return ds.errors=e,r===0}function Ur(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,511,s),r++),typeof s=="string"&&(un.test(s)||(e=t(e,o,71,s),r++)),
-Ur.errors=e,r===0}function Ae(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)V(
+$ref:"keelson:shared:245"},supplementalGroupsPolicy:{type:["string","null"],enum:["Merge","Strict",null]},sysctls:{$ref:"keelson:shared:248"}},additionalProperties:!1};function Oe(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,513,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&((s>2147483647||isNaN(s))&&(e=t(e,o,67,s),r++),(s<0||isNaN(s))&&(e=t(e,o,68,s),r++)),Oe.errors=e,r===0}function ys(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)me(
+s[l],{instancePath:o+"/"+l})||(e=e===null?me.errors:e.concat(me.errors),r=e.length)}return ys.errors=e,r===0}function ds(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Vs(
+s[l],{instancePath:o+"/"+l})||(e=e===null?Vs.errors:e.concat(Vs.errors),r=e.length)}return ds.errors=e,r===0}function Ur(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,514,s),r++),typeof s=="string"&&(un.test(s)||(e=t(e,o,71,s),r++)),
+Ur.errors=e,r===0}function Ae(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)V(
 s[l],{instancePath:o+"/"+l})||(e=e===null?V.errors:e.concat(V.errors),r=e.length)}return Ae.errors=e,r===0}function dl(s,{instancePath:o=""}={}){let e=null,r=0;
-if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)ce.call(Pp.properties,i)||
+if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)ce.call(Pp.properties,i)||
 (e=t(e,o,73,s,{additionalProperty:i}),r++);if(s.uid!==void 0&&(Oe(s.uid,{instancePath:o+"/uid"})||(e=e===null?Oe.errors:e.concat(Oe.errors),r=e.length)),s.gid!==
 void 0&&(Oe(s.gid,{instancePath:o+"/gid"})||(e=e===null?Oe.errors:e.concat(Oe.errors),r=e.length)),s.groups!==void 0&&(ys(s.groups,{instancePath:o+"/groups"})||
-(e=e===null?ys.errors:e.concat(ys.errors),r=e.length)),s.capabilities!==void 0){let i=s.capabilities;typeof i!="object"&&(e=t(e,o+"/capabilities",512,i),r++);let p=r,
+(e=e===null?ys.errors:e.concat(ys.errors),r=e.length)),s.capabilities!==void 0){let i=s.capabilities;typeof i!="object"&&(e=t(e,o+"/capabilities",515,i),r++);let p=r,
 c=!0,y=r;if(!Array.isArray(i)){let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=p:e=null),n){let m=r;Ke(i,{instancePath:o+"/capabi\
 lities"})||(e=e===null?Ke.errors:e.concat(Ke.errors),r=e.length);var n=m===r;c=n}let u=r,d=!0,f=r;if(!(i&&typeof i=="object"&&!Array.isArray(i))){let m={};e===null?
 e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let m=r;if(i&&typeof i=="object"&&!Array.isArray(i)){for(let h in i)h==="add"||h==="dr\
 op"||(e=t(e,o+"/capabilities",75,i,{additionalProperty:h}),r++);i.add!==void 0&&(ds(i.add,{instancePath:o+"/capabilities/add"})||(e=e===null?ds.errors:e.concat(
 ds.errors),r=e.length)),i.drop!==void 0&&(ds(i.drop,{instancePath:o+"/capabilities/drop"})||(e=e===null?ds.errors:e.concat(ds.errors),r=e.length))}else e=t(e,o+
 "/capabilities",17,i),r++;var l=m===r;d=l}}if(s.reason!==void 0&&(Ur(s.reason,{instancePath:o+"/reason"})||(e=e===null?Ur.errors:e.concat(Ur.errors),r=e.length)),
-s.allowPrivilegeEscalation!==void 0){let i=s.allowPrivilegeEscalation;typeof i!="boolean"&&i!==null&&(e=t(e,o+"/allowPrivilegeEscalation",507,i),r++)}if(s.privileged!==
-void 0){let i=s.privileged;typeof i!="boolean"&&i!==null&&(e=t(e,o+"/privileged",507,i),r++)}if(s.readOnlyRootFilesystem!==void 0){let i=s.readOnlyRootFilesystem;
-typeof i!="boolean"&&i!==null&&(e=t(e,o+"/readOnlyRootFilesystem",507,i),r++)}if(s.runAsNonRoot!==void 0){let i=s.runAsNonRoot;typeof i!="boolean"&&i!==null&&(e=
-t(e,o+"/runAsNonRoot",507,i),r++)}if(s.runAsUser!==void 0&&(Oe(s.runAsUser,{instancePath:o+"/runAsUser"})||(e=e===null?Oe.errors:e.concat(Oe.errors),r=e.length)),
+s.allowPrivilegeEscalation!==void 0){let i=s.allowPrivilegeEscalation;typeof i!="boolean"&&i!==null&&(e=t(e,o+"/allowPrivilegeEscalation",510,i),r++)}if(s.privileged!==
+void 0){let i=s.privileged;typeof i!="boolean"&&i!==null&&(e=t(e,o+"/privileged",510,i),r++)}if(s.readOnlyRootFilesystem!==void 0){let i=s.readOnlyRootFilesystem;
+typeof i!="boolean"&&i!==null&&(e=t(e,o+"/readOnlyRootFilesystem",510,i),r++)}if(s.runAsNonRoot!==void 0){let i=s.runAsNonRoot;typeof i!="boolean"&&i!==null&&(e=
+t(e,o+"/runAsNonRoot",510,i),r++)}if(s.runAsUser!==void 0&&(Oe(s.runAsUser,{instancePath:o+"/runAsUser"})||(e=e===null?Oe.errors:e.concat(Oe.errors),r=e.length)),
 s.runAsGroup!==void 0&&(Oe(s.runAsGroup,{instancePath:o+"/runAsGroup"})||(e=e===null?Oe.errors:e.concat(Oe.errors),r=e.length)),s.procMount!==void 0){let i=s.procMount;
-typeof i!="string"&&i!==null&&(e=t(e,o+"/procMount",495,i),r++)}if(s.appArmorProfile!==void 0&&(Y(s.appArmorProfile,{instancePath:o+"/appArmorProfile"})||(e=e===
+typeof i!="string"&&i!==null&&(e=t(e,o+"/procMount",498,i),r++)}if(s.appArmorProfile!==void 0&&(Y(s.appArmorProfile,{instancePath:o+"/appArmorProfile"})||(e=e===
 null?Y.errors:e.concat(Y.errors),r=e.length)),s.seccompProfile!==void 0&&(Y(s.seccompProfile,{instancePath:o+"/seccompProfile"})||(e=e===null?Y.errors:e.concat(
 Y.errors),r=e.length)),s.seLinuxOptions!==void 0&&(Y(s.seLinuxOptions,{instancePath:o+"/seLinuxOptions"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),
 s.windowsOptions!==void 0&&(Y(s.windowsOptions,{instancePath:o+"/windowsOptions"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.fsGroup!==void 0&&(Oe(
 s.fsGroup,{instancePath:o+"/fsGroup"})||(e=e===null?Oe.errors:e.concat(Oe.errors),r=e.length)),s.fsGroupChangePolicy!==void 0){let i=s.fsGroupChangePolicy;typeof i!=
-"string"&&i!==null&&(e=t(e,o+"/fsGroupChangePolicy",495,i),r++),i==="OnRootMismatch"||i==="Always"||i===null||(e=t(e,o+"/fsGroupChangePolicy",513,i),r++)}if(s.seLinuxChangePolicy!==
-void 0){let i=s.seLinuxChangePolicy;typeof i!="string"&&i!==null&&(e=t(e,o+"/seLinuxChangePolicy",495,i),r++),i==="MountOption"||i==="Recursive"||i===null||(e=t(
-e,o+"/seLinuxChangePolicy",514,i),r++)}if(s.supplementalGroups!==void 0&&(ys(s.supplementalGroups,{instancePath:o+"/supplementalGroups"})||(e=e===null?ys.errors:
+"string"&&i!==null&&(e=t(e,o+"/fsGroupChangePolicy",498,i),r++),i==="OnRootMismatch"||i==="Always"||i===null||(e=t(e,o+"/fsGroupChangePolicy",516,i),r++)}if(s.seLinuxChangePolicy!==
+void 0){let i=s.seLinuxChangePolicy;typeof i!="string"&&i!==null&&(e=t(e,o+"/seLinuxChangePolicy",498,i),r++),i==="MountOption"||i==="Recursive"||i===null||(e=t(
+e,o+"/seLinuxChangePolicy",517,i),r++)}if(s.supplementalGroups!==void 0&&(ys(s.supplementalGroups,{instancePath:o+"/supplementalGroups"})||(e=e===null?ys.errors:
 e.concat(ys.errors),r=e.length)),s.supplementalGroupsPolicy!==void 0){let i=s.supplementalGroupsPolicy;typeof i!="string"&&i!==null&&(e=t(e,o+"/supplementalGrou\
-psPolicy",495,i),r++),i==="Merge"||i==="Strict"||i===null||(e=t(e,o+"/supplementalGroupsPolicy",515,i),r++)}s.sysctls!==void 0&&(Ae(s.sysctls,{instancePath:o+"/\
+psPolicy",498,i),r++),i==="Merge"||i==="Strict"||i===null||(e=t(e,o+"/supplementalGroupsPolicy",518,i),r++)}s.sysctls!==void 0&&(Ae(s.sysctls,{instancePath:o+"/\
 sysctls"})||(e=e===null?Ae.errors:e.concat(Ae.errors),r=e.length))}return dl.errors=e,r===0}function Wr(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="stri\
-ng"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,516,s),r++);let n=r,l=!0,i=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
+ng"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,519,s),r++);let n=r,l=!0,i=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Gs(s,{instancePath:o})||(e=e===null?Gs.errors:e.concat(Gs.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;
 if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;dl(s,{instancePath:o})||
-(e=e===null?dl.errors:e.concat(dl.errors),r=e.length);var d=f===r;y=d}return Wr.errors=e,r===0}function wt(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,517,s),r++);let n=r,l=!0,i=r;if(!(typeof s==
+(e=e===null?dl.errors:e.concat(dl.errors),r=e.length);var d=f===r;y=d}return Wr.errors=e,r===0}function wt(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,520,s),r++);let n=r,l=!0,i=r;if(!(typeof s==
 "number"&&isFinite(s))){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Ts(s,{instancePath:o})||(e=e===null?
 Ts.errors:e.concat(Ts.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&
 (c?e.length=c:e=null),d){let f=r;Ks(s,{instancePath:o})||(e=e===null?Ks.errors:e.concat(Ks.errors),r=e.length);var d=f===r;y=d}return wt.errors=e,r===0}function ms(s,{
-instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){
+instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){
 let i=r;typeof l=="string"?Pf.test(l)||(e=t(e,o,85,l,void 0,l),r++):(e=t(e,o,86,l,void 0,l),r++);var n=i===r}for(let l in s)wt(s[l],{instancePath:o+"/"+j(l)})||
 (e=e===null?wt.errors:e.concat(wt.errors),r=e.length)}return ms.errors=e,r===0}function Yr(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&
-!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="requests"||n==="limits"||n==="claims"||(e=t(e,o,
+!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="requests"||n==="limits"||n==="claims"||(e=t(e,o,
 87,s,{additionalProperty:n}),r++);s.requests!==void 0&&(ms(s.requests,{instancePath:o+"/requests"})||(e=e===null?ms.errors:e.concat(ms.errors),r=e.length)),s.limits!==
 void 0&&(ms(s.limits,{instancePath:o+"/limits"})||(e=e===null?ms.errors:e.concat(ms.errors),r=e.length)),s.claims!==void 0&&(Ae(s.claims,{instancePath:o+"/claim\
-s"})||(e=e===null?Ae.errors:e.concat(Ae.errors),r=e.length))}return Yr.errors=e,r===0}function Br(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,518,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Ne(
-s[l],{instancePath:o+"/"+l})||(e=e===null?Ne.errors:e.concat(Ne.errors),r=e.length)}return Br.errors=e,r===0}function Hr(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,519,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Ne(
-s[l],{instancePath:o+"/"+l})||(e=e===null?Ne.errors:e.concat(Ne.errors),r=e.length)}return Hr.errors=e,r===0}function xt(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,520,s),r++),typeof s=="numb\
+s"})||(e=e===null?Ae.errors:e.concat(Ae.errors),r=e.length))}return Yr.errors=e,r===0}function Br(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,521,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Ne(
+s[l],{instancePath:o+"/"+l})||(e=e===null?Ne.errors:e.concat(Ne.errors),r=e.length)}return Br.errors=e,r===0}function Hr(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,522,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)Ne(
+s[l],{instancePath:o+"/"+l})||(e=e===null?Ne.errors:e.concat(Ne.errors),r=e.length)}return Hr.errors=e,r===0}function xt(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,523,s),r++),typeof s=="numb\
 er"&&isFinite(s)&&((s>65535||isNaN(s))&&(e=t(e,o,93,s),r++),(s<1||isNaN(s))&&(e=t(e,o,94,s),r++)),xt.errors=e,r===0}function ml(s,{instancePath:o=""}={}){let e=null,
-r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)i==="port"||i==="pro\
+r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)i==="port"||i==="pro\
 tocol"||(e=t(e,o,99,s,{additionalProperty:i}),r++);if(s.port!==void 0&&(xt(s.port,{instancePath:o+"/port"})||(e=e===null?xt.errors:e.concat(xt.errors),r=e.length)),
-s.protocol!==void 0){let i=s.protocol;typeof i!="string"&&!Array.isArray(i)&&i!==null&&(e=t(e,o+"/protocol",521,i),r++);let p=r,c=!0,y=r;if(typeof i!="string"){
+s.protocol!==void 0){let i=s.protocol;typeof i!="string"&&!Array.isArray(i)&&i!==null&&(e=t(e,o+"/protocol",524,i),r++);let p=r,c=!0,y=r;if(typeof i!="string"){
 let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=p:e=null),n){let m=r;Lr(i,{instancePath:o+"/protocol"})||(e=e===null?Lr.errors:e.
 concat(Lr.errors),r=e.length);var n=m===r;c=n}let u=r,d=!0,f=r;if(!Array.isArray(i)){let m={};e===null?e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=
 u:e=null),l){let m=r;Ws(i,{instancePath:o+"/protocol"})||(e=e===null?Ws.errors:e.concat(Ws.errors),r=e.length);var l=m===r;d=l}}}return ml.errors=e,r===0}function Qr(s,{
-instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let c in s){
+instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let c in s){
 let y=r;typeof c=="string"?(L(c)>15&&(e=t(e,o,101,c,void 0,c),r++),hn.test(c)||(e=t(e,o,102,c,void 0,c),r++)):(e=t(e,o,103,c,void 0,c),r++);var n=y===r}for(let c in s){
 let y=s[c];typeof y!="boolean"&&!(typeof y=="number"&&!(y%1)&&!isNaN(y)&&isFinite(y))&&!(y&&typeof y=="object"&&!Array.isArray(y))&&y!==null&&(e=t(e,o+"/"+j(c),
-522,y),r++);let u=r,d=!0,f=r;if(typeof y!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let x=r;Us(y,{instancePath:o+
+525,y),r++);let u=r,d=!0,f=r;if(typeof y!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let x=r;Us(y,{instancePath:o+
 "/"+j(c)})||(e=e===null?Us.errors:e.concat(Us.errors),r=e.length);var l=x===r;d=l}let m=r,a=!0,h=r;if(!(typeof y=="number"&&!(y%1)&&!isNaN(y)&&isFinite(y))){let x={};
 e===null?e=[x]:e.push(x),r++}var i=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),i){let x=r;$e(y,{instancePath:o+"/"+j(c)})||(e=e===null?$e.errors:e.concat($e.errors),
 r=e.length);var i=x===r;a=i}let v=r,g=!0,b=r;if(!(y&&typeof y=="object"&&!Array.isArray(y))){let x={};e===null?e=[x]:e.push(x),r++}var p=b===r;if(r=v,e!==null&&
@@ -974,24 +974,24 @@ r=e.length);var i=x===r;a=i}let v=r,g=!0,b=r;if(!(y&&typeof y=="object"&&!Array.
 on:shared:236"},port:{$ref:"keelson:shared:237"},headers:{$ref:"keelson:shared:238"},initialDelaySeconds:{$ref:"keelson:shared:239"},periodSeconds:{$ref:"keelso\
 n:shared:240"},timeoutSeconds:{$ref:"keelson:shared:240"},successThreshold:{$ref:"keelson:shared:241"},failureThreshold:{$ref:"keelson:shared:241"},terminationGracePeriodSeconds:{
 $ref:"keelson:shared:240"},startup:{type:["string","null"],pattern:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$",expected:"a duration such as 10m"},none:{$ref:"keelson:sh\
-ared:242"}},additionalProperties:!1};function sr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,523,s),r++),typeof s=="string"&&(ep.test(s)||(e=t(e,o,105,s),
-r++)),sr.errors=e,r===0}function _t(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&s!==null&&(e=t(e,o,524,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let c={};e===null?
+ared:242"}},additionalProperties:!1,instead:"{ path: % }"};function sr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,526,s),r++),typeof s=="string"&&(ep.test(s)||(e=t(e,o,105,s),
+r++)),sr.errors=e,r===0}function _t(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&s!==null&&(e=t(e,o,527,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let c={};e===null?
 e=[c]:e.push(c),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let c=r;Cr(s,{instancePath:o})||(e=e===null?Cr.errors:e.concat(Cr.errors),r=e.length);
-var p=c===r;l=p}return _t.errors=e,r===0}function At(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
-length;for(let l=0;l<n;l++){let i=s[l];typeof i!="string"&&(e=t(e,o+"/"+l,18,i),r++)}}return At.errors=e,r===0}function $t(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&typeof s!="string"&&s!==null&&(e=t(e,o,525,s),r++);let n=r,l=!0,i=r;if(typeof s!="bool\
+var p=c===r;l=p}return _t.errors=e,r===0}function At(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
+length;for(let l=0;l<n;l++){let i=s[l];typeof i!="string"&&(e=t(e,o+"/"+l,18,i),r++)}}return At.errors=e,r===0}function $t(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&typeof s!="string"&&s!==null&&(e=t(e,o,528,s),r++);let n=r,l=!0,i=r;if(typeof s!="bool\
 ean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Bs(s,{instancePath:o})||(e=e===null?Bs.errors:e.concat(
 Bs.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:
-e=null),d){let f=r;typeof s!="string"&&(e=t(e,o,18,s),r++);var d=f===r;y=d}return $t.errors=e,r===0}function or(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,526,s),r++);let n=r,
+e=null),d){let f=r;typeof s!="string"&&(e=t(e,o,18,s),r++);var d=f===r;y=d}return $t.errors=e,r===0}function or(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,529,s),r++);let n=r,
 l=!0,i=r;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;
 $e(s,{instancePath:o})||(e=e===null?$e.errors:e.concat($e.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.
 push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Rr(s,{instancePath:o})||(e=e===null?Rr.errors:e.concat(Rr.errors),r=e.length);var d=f===
-r;y=d}return or.errors=e,r===0}function zt(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
+r;y=d}return or.errors=e,r===0}function zt(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
 isArray(s)){for(let l in s){let i=r;typeof l=="string"?rp.test(l)||(e=t(e,o,114,l,void 0,l),r++):(e=t(e,o,115,l,void 0,l),r++);var n=i===r}for(let l in s){let i=s[l];
-typeof i!="string"&&i!==null&&(e=t(e,o+"/"+j(l),495,i),r++)}}return zt.errors=e,r===0}function jt(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,527,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&(s<0||isNaN(s))&&(e=t(e,o,117,s),r++),jt.errors=e,r===0}function _e(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,528,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,119,s),r++),_e.errors=e,r===0}function Ye(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,529,s),r++),typeof s=="numb\
+typeof i!="string"&&i!==null&&(e=t(e,o+"/"+j(l),498,i),r++)}}return zt.errors=e,r===0}function jt(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,530,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&(s<0||isNaN(s))&&(e=t(e,o,117,s),r++),jt.errors=e,r===0}function _e(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,531,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,119,s),r++),_e.errors=e,r===0}function Ye(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,532,s),r++),typeof s=="numb\
 er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,121,s),r++),Ye.errors=e,r===0}function Jr(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.
-isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(ec.properties,n)||(e=t(e,o,128,s,{additionalProperty:n}),
+isArray(s))&&s!==null&&(e=t(e,o,533,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(ec.properties,n)||(e=t(e,o,128,s,{additionalProperty:n}),
 r++);if(s.path!==void 0&&(sr(s.path,{instancePath:o+"/path"})||(e=e===null?sr.errors:e.concat(sr.errors),r=e.length)),s.tcp!==void 0&&(_t(s.tcp,{instancePath:o+
 "/tcp"})||(e=e===null?_t.errors:e.concat(_t.errors),r=e.length)),s.exec!==void 0&&(At(s.exec,{instancePath:o+"/exec"})||(e=e===null?At.errors:e.concat(At.errors),
 r=e.length)),s.grpc!==void 0&&($t(s.grpc,{instancePath:o+"/grpc"})||(e=e===null?$t.errors:e.concat($t.errors),r=e.length)),s.port!==void 0&&(or(s.port,{instancePath:o+
@@ -1002,12 +1002,12 @@ void 0&&(_e(s.timeoutSeconds,{instancePath:o+"/timeoutSeconds"})||(e=e===null?_e
 {instancePath:o+"/successThreshold"})||(e=e===null?Ye.errors:e.concat(Ye.errors),r=e.length)),s.failureThreshold!==void 0&&(Ye(s.failureThreshold,{instancePath:o+
 "/failureThreshold"})||(e=e===null?Ye.errors:e.concat(Ye.errors),r=e.length)),s.terminationGracePeriodSeconds!==void 0&&(_e(s.terminationGracePeriodSeconds,{instancePath:o+
 "/terminationGracePeriodSeconds"})||(e=e===null?_e.errors:e.concat(_e.errors),r=e.length)),s.startup!==void 0){let n=s.startup;typeof n!="string"&&n!==null&&(e=
-t(e,o+"/startup",530,n),r++),typeof n=="string"&&(ts.test(n)||(e=t(e,o+"/startup",129,n),r++))}s.none!==void 0&&(Ur(s.none,{instancePath:o+"/none"})||(e=e===null?
+t(e,o+"/startup",534,n),r++),typeof n=="string"&&(ts.test(n)||(e=t(e,o+"/startup",129,n),r++))}s.none!==void 0&&(Ur(s.none,{instancePath:o+"/none"})||(e=e===null?
 Ur.errors:e.concat(Ur.errors),r=e.length))}return Jr.errors=e,r===0}var rc={type:["object","null"],properties:{path:{$ref:"keelson:shared:233"},tcp:{$ref:"keelson:shared:234"},exec:{$ref:"keelson:shared:235"},grpc:{$ref:"keelson\
 :shared:236"},port:{$ref:"keelson:shared:237"},headers:{$ref:"keelson:shared:238"},initialDelaySeconds:{$ref:"keelson:shared:239"},periodSeconds:{$ref:"keelson:\
 shared:240"},timeoutSeconds:{$ref:"keelson:shared:240"},successThreshold:{$ref:"keelson:shared:241"},failureThreshold:{$ref:"keelson:shared:241"},terminationGracePeriodSeconds:{
 $ref:"keelson:shared:240"}},additionalProperties:!1};function hl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&
-(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(rc.properties,n)||(e=t(e,o,134,s,{additionalProperty:n}),r++);s.path!==void 0&&
+(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(rc.properties,n)||(e=t(e,o,135,s,{additionalProperty:n}),r++);s.path!==void 0&&
 (sr(s.path,{instancePath:o+"/path"})||(e=e===null?sr.errors:e.concat(sr.errors),r=e.length)),s.tcp!==void 0&&(_t(s.tcp,{instancePath:o+"/tcp"})||(e=e===null?_t.
 errors:e.concat(_t.errors),r=e.length)),s.exec!==void 0&&(At(s.exec,{instancePath:o+"/exec"})||(e=e===null?At.errors:e.concat(At.errors),r=e.length)),s.grpc!==void 0&&
 ($t(s.grpc,{instancePath:o+"/grpc"})||(e=e===null?$t.errors:e.concat($t.errors),r=e.length)),s.port!==void 0&&(or(s.port,{instancePath:o+"/port"})||(e=e===null?
@@ -1018,16 +1018,16 @@ void 0&&(_e(s.periodSeconds,{instancePath:o+"/periodSeconds"})||(e=e===null?_e.e
 "/successThreshold"})||(e=e===null?Ye.errors:e.concat(Ye.errors),r=e.length)),s.failureThreshold!==void 0&&(Ye(s.failureThreshold,{instancePath:o+"/failureThres\
 hold"})||(e=e===null?Ye.errors:e.concat(Ye.errors),r=e.length)),s.terminationGracePeriodSeconds!==void 0&&(_e(s.terminationGracePeriodSeconds,{instancePath:o+"/\
 terminationGracePeriodSeconds"})||(e=e===null?_e.errors:e.concat(_e.errors),r=e.length))}return hl.errors=e,r===0}function cr(s,{instancePath:o=""}={}){let e=null,
-r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,531,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?
+r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,535,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?
 e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Xs(s,{instancePath:o})||(e=e===null?Xs.errors:e.concat(Xs.errors),r=e.length);
 var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=
 c:e=null),d){let f=r;hl(s,{instancePath:o})||(e=e===null?hl.errors:e.concat(hl.errors),r=e.length);var d=f===r;y=d}return cr.errors=e,r===0}function Xr(s,{instancePath:o=""}={}){
-let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="star\
-tup"||n==="liveness"||n==="readiness"||(e=t(e,o,136,s,{additionalProperty:n}),r++);s.startup!==void 0&&(cr(s.startup,{instancePath:o+"/startup"})||(e=e===null?cr.
+let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="star\
+tup"||n==="liveness"||n==="readiness"||(e=t(e,o,137,s,{additionalProperty:n}),r++);s.startup!==void 0&&(cr(s.startup,{instancePath:o+"/startup"})||(e=e===null?cr.
 errors:e.concat(cr.errors),r=e.length)),s.liveness!==void 0&&(cr(s.liveness,{instancePath:o+"/liveness"})||(e=e===null?cr.errors:e.concat(cr.errors),r=e.length)),
 s.readiness!==void 0&&(cr(s.readiness,{instancePath:o+"/readiness"})||(e=e===null?cr.errors:e.concat(cr.errors),r=e.length))}return Xr.errors=e,r===0}function gl(s,{
-instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)
-ce.call(Xp.properties,n)||(e=t(e,o,138,s,{additionalProperty:n}),r++);s.image!==void 0&&(Re(s.image,{instancePath:o+"/image"})||(e=e===null?Re.errors:e.concat(Re.
+instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)
+ce.call(Xp.properties,n)||(e=t(e,o,139,s,{additionalProperty:n}),r++);s.image!==void 0&&(Re(s.image,{instancePath:o+"/image"})||(e=e===null?Re.errors:e.concat(Re.
 errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length)),s.envFrom!==void 0&&(Dr(s.envFrom,{
 instancePath:o+"/envFrom"})||(e=e===null?Dr.errors:e.concat(Dr.errors),r=e.length)),s.security!==void 0&&(Wr(s.security,{instancePath:o+"/security"})||(e=e===null?
 Wr.errors:e.concat(Wr.errors),r=e.length)),s.resources!==void 0&&(Yr(s.resources,{instancePath:o+"/resources"})||(e=e===null?Yr.errors:e.concat(Yr.errors),r=e.length)),
@@ -1036,13 +1036,13 @@ s.command!==void 0&&(Br(s.command,{instancePath:o+"/command"})||(e=e===null?Br.e
 r=e.length)),s.probe!==void 0&&(Jr(s.probe,{instancePath:o+"/probe"})||(e=e===null?Jr.errors:e.concat(Jr.errors),r=e.length)),s.probes!==void 0&&(Xr(s.probes,{instancePath:o+
 "/probes"})||(e=e===null?Xr.errors:e.concat(Xr.errors),r=e.length)),s.container!==void 0&&(Y(s.container,{instancePath:o+"/container"})||(e=e===null?Y.errors:e.
 concat(Y.errors),r=e.length))}return gl.errors=e,r===0}function hs(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==
-null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s){let c=r;typeof p=="string"?(L(p)>63&&(e=t(e,o,139,p,void 0,p),r++),I.test(p)||
-(e=t(e,o,140,p,void 0,p),r++)):(e=t(e,o,141,p,void 0,p),r++);var n=c===r}for(let p in s){let c=s[p];typeof c!="boolean"&&!(c&&typeof c=="object"&&!Array.isArray(
-c))&&c!==null&&(e=t(e,o+"/"+j(p),532,c),r++);let y=r,u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var l=d===r;if(r=y,e!==null&&(y?e.length=
+null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s){let c=r;typeof p=="string"?(L(p)>63&&(e=t(e,o,140,p,void 0,p),r++),I.test(p)||
+(e=t(e,o,141,p,void 0,p),r++)):(e=t(e,o,142,p,void 0,p),r++);var n=c===r}for(let p in s){let c=s[p];typeof c!="boolean"&&!(c&&typeof c=="object"&&!Array.isArray(
+c))&&c!==null&&(e=t(e,o+"/"+j(p),536,c),r++);let y=r,u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var l=d===r;if(r=y,e!==null&&(y?e.length=
 y:e=null),l){let h=r;Zs(c,{instancePath:o+"/"+j(p)})||(e=e===null?Zs.errors:e.concat(Zs.errors),r=e.length);var l=h===r;u=l}let f=r,m=!0,a=r;if(!(c&&typeof c=="\
 object"&&!Array.isArray(c))){let h={};e===null?e=[h]:e.push(h),r++}var i=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),i){let h=r;gl(c,{instancePath:o+"/"+j(p)})||
 (e=e===null?gl.errors:e.concat(gl.errors),r=e.length);var i=h===r;m=i}}}return hs.errors=e,r===0}function vl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s==
-"object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(Jp.properties,n)||(e=t(e,o,143,s,{
+"object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(Jp.properties,n)||(e=t(e,o,144,s,{
 additionalProperty:n}),r++);s.like!==void 0&&(gt(s.like,{instancePath:o+"/like"})||(e=e===null?gt.errors:e.concat(gt.errors),r=e.length)),s.kind!==void 0&&(at(s.
 kind,{instancePath:o+"/kind"})||(e=e===null?at.errors:e.concat(at.errors),r=e.length)),s.replicas!==void 0&&(ut(s.replicas,{instancePath:o+"/replicas"})||(e=e===
 null?ut.errors:e.concat(ut.errors),r=e.length)),s.strategy!==void 0&&(yt(s.strategy,{instancePath:o+"/strategy"})||(e=e===null?yt.errors:e.concat(yt.errors),r=e.
@@ -1059,34 +1059,34 @@ void 0&&(Yr(s.resources,{instancePath:o+"/resources"})||(e=e===null?Yr.errors:e.
 r=e.length)),s.ports!==void 0&&(Qr(s.ports,{instancePath:o+"/ports"})||(e=e===null?Qr.errors:e.concat(Qr.errors),r=e.length)),s.probe!==void 0&&(Jr(s.probe,{instancePath:o+
 "/probe"})||(e=e===null?Jr.errors:e.concat(Jr.errors),r=e.length)),s.probes!==void 0&&(Xr(s.probes,{instancePath:o+"/probes"})||(e=e===null?Xr.errors:e.concat(Xr.
 errors),r=e.length)),s.container!==void 0&&(Y(s.container,{instancePath:o+"/container"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length))}return vl.errors=
-e,r===0}function kl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let p in s)p==="controller"||p==="type"||p==="ports"||p==="service"||(e=t(e,o,146,s,{additionalProperty:p}),r++);if(s.controller!==void 0&&(gt(s.
+e,r===0}function kl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let p in s)p==="controller"||p==="type"||p==="ports"||p==="service"||(e=t(e,o,147,s,{additionalProperty:p}),r++);if(s.controller!==void 0&&(gt(s.
 controller,{instancePath:o+"/controller"})||(e=e===null?gt.errors:e.concat(gt.errors),r=e.length)),s.type!==void 0){let p=s.type;typeof p!="string"&&p!==null&&(e=
-t(e,o+"/type",495,p),r++),p==="ClusterIP"||p==="LoadBalancer"||p==="NodePort"||p===null||(e=t(e,o+"/type",533,p),r++)}if(s.ports!==void 0){let p=s.ports;typeof p!=
-"object"&&(e=t(e,o+"/ports",534,p),r++);let c=r,y=!0,u=r;if(!Array.isArray(p)){let a={};e===null?e=[a]:e.push(a),r++}var n=u===r;if(r=c,e!==null&&(c?e.length=c:
+t(e,o+"/type",498,p),r++),p==="ClusterIP"||p==="LoadBalancer"||p==="NodePort"||p===null||(e=t(e,o+"/type",537,p),r++)}if(s.ports!==void 0){let p=s.ports;typeof p!=
+"object"&&(e=t(e,o+"/ports",538,p),r++);let c=r,y=!0,u=r;if(!Array.isArray(p)){let a={};e===null?e=[a]:e.push(a),r++}var n=u===r;if(r=c,e!==null&&(c?e.length=c:
 e=null),n){let a=r;eo(p,{instancePath:o+"/ports"})||(e=e===null?eo.errors:e.concat(eo.errors),r=e.length);var n=a===r;y=n}let d=r,f=!0,m=r;if(!(p&&typeof p=="ob\
 ject"&&!Array.isArray(p))){let a={};e===null?e=[a]:e.push(a),r++}var l=m===r;if(r=d,e!==null&&(d?e.length=d:e=null),l){let a=r;if(p&&typeof p=="object"&&!Array.
 isArray(p)){for(let v in p){let g=r;typeof v=="string"?(L(v)>15&&(e=t(e,o+"/ports",101,v,void 0,v),r++),hn.test(v)||(e=t(e,o+"/ports",102,v,void 0,v),r++)):(e=t(
 e,o+"/ports",103,v,void 0,v),r++);var i=g===r}for(let v in p)xt(p[v],{instancePath:o+"/ports/"+j(v)})||(e=e===null?xt.errors:e.concat(xt.errors),r=e.length)}else
 e=t(e,o+"/ports",17,p),r++;var l=a===r;f=l}}s.service!==void 0&&(Y(s.service,{instancePath:o+"/service"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length))}
-return kl.errors=e,r===0}function bl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&
-typeof s=="object"&&!Array.isArray(s)){for(let u in s)ce.call(Qp.properties,u)||(e=t(e,o,149,s,{additionalProperty:u}),r++);if(s.kind!==void 0&&(at(s.kind,{instancePath:o+
+return kl.errors=e,r===0}function bl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&
+typeof s=="object"&&!Array.isArray(s)){for(let u in s)ce.call(Qp.properties,u)||(e=t(e,o,150,s,{additionalProperty:u}),r++);if(s.kind!==void 0&&(at(s.kind,{instancePath:o+
 "/kind"})||(e=e===null?at.errors:e.concat(at.errors),r=e.length)),s.replicas!==void 0&&(ut(s.replicas,{instancePath:o+"/replicas"})||(e=e===null?ut.errors:e.concat(
 ut.errors),r=e.length)),s.strategy!==void 0&&(yt(s.strategy,{instancePath:o+"/strategy"})||(e=e===null?yt.errors:e.concat(yt.errors),r=e.length)),s.schedule!==void 0&&
 (dt(s.schedule,{instancePath:o+"/schedule"})||(e=e===null?dt.errors:e.concat(dt.errors),r=e.length)),s.run!==void 0&&(mt(s.run,{instancePath:o+"/run"})||(e=e===
 null?mt.errors:e.concat(mt.errors),r=e.length)),s.pod!==void 0&&(Y(s.pod,{instancePath:o+"/pod"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.controller!==
 void 0&&(Y(s.controller,{instancePath:o+"/controller"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.annotations!==void 0&&(ht(s.annotations,{instancePath:o+
 "/annotations"})||(e=e===null?ht.errors:e.concat(ht.errors),r=e.length)),s.controllers!==void 0){let u=s.controllers;if(!(u&&typeof u=="object"&&!Array.isArray(
-u))&&u!==null&&(e=t(e,o+"/controllers",493,u),r++),u&&typeof u=="object"&&!Array.isArray(u)){for(let d in u){let f=r;typeof d=="string"?(L(d)>63&&(e=t(e,o+"/con\
+u))&&u!==null&&(e=t(e,o+"/controllers",496,u),r++),u&&typeof u=="object"&&!Array.isArray(u)){for(let d in u){let f=r;typeof d=="string"?(L(d)>63&&(e=t(e,o+"/con\
 trollers",32,d,void 0,d),r++),I.test(d)||(e=t(e,o+"/controllers",33,d,void 0,d),r++)):(e=t(e,o+"/controllers",34,d,void 0,d),r++);var n=f===r}for(let d in u){let f=u[d];
-typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&f!==null&&(e=t(e,o+"/controllers/"+j(d),535,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};
+typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&f!==null&&(e=t(e,o+"/controllers/"+j(d),539,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};
 e===null?e=[x]:e.push(x),r++}var l=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),l){let x=r;Ms(f,{instancePath:o+"/controllers/"+j(d)})||(e=e===null?Ms.errors:e.
 concat(Ms.errors),r=e.length);var l=x===r;a=l}let v=r,g=!0,b=r;if(!(f&&typeof f=="object"&&!Array.isArray(f))){let x={};e===null?e=[x]:e.push(x),r++}var i=b===r;
 if(r=v,e!==null&&(v?e.length=v:e=null),i){let x=r;vl(f,{instancePath:o+"/controllers/"+j(d)})||(e=e===null?vl.errors:e.concat(vl.errors),r=e.length);var i=x===r;
-g=i}}}}if(s.services!==void 0){let u=s.services;if(!(u&&typeof u=="object"&&!Array.isArray(u))&&u!==null&&(e=t(e,o+"/services",493,u),r++),u&&typeof u=="object"&&
-!Array.isArray(u)){for(let d in u){let f=r;typeof d=="string"?(L(d)>63&&(e=t(e,o+"/services",151,d,void 0,d),r++),I.test(d)||(e=t(e,o+"/services",152,d,void 0,d),
-r++)):(e=t(e,o+"/services",153,d,void 0,d),r++);var p=f===r}for(let d in u){let f=u[d];typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&f!==null&&
-(e=t(e,o+"/services/"+j(d),536,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var c=h===r;if(r=m,e!==null&&(m?e.length=m:
+g=i}}}}if(s.services!==void 0){let u=s.services;if(!(u&&typeof u=="object"&&!Array.isArray(u))&&u!==null&&(e=t(e,o+"/services",496,u),r++),u&&typeof u=="object"&&
+!Array.isArray(u)){for(let d in u){let f=r;typeof d=="string"?(L(d)>63&&(e=t(e,o+"/services",152,d,void 0,d),r++),I.test(d)||(e=t(e,o+"/services",153,d,void 0,d),
+r++)):(e=t(e,o+"/services",154,d,void 0,d),r++);var p=f===r}for(let d in u){let f=u[d];typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&f!==null&&
+(e=t(e,o+"/services/"+j(d),540,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var c=h===r;if(r=m,e!==null&&(m?e.length=m:
 e=null),c){let x=r;Ps(f,{instancePath:o+"/services/"+j(d)})||(e=e===null?Ps.errors:e.concat(Ps.errors),r=e.length);var c=x===r;a=c}let v=r,g=!0,b=r;if(!(f&&typeof f==
 "object"&&!Array.isArray(f))){let x={};e===null?e=[x]:e.push(x),r++}var y=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),y){let x=r;kl(f,{instancePath:o+"/service\
 s/"+j(d)})||(e=e===null?kl.errors:e.concat(kl.errors),r=e.length);var y=x===r;g=y}}}}s.image!==void 0&&(Re(s.image,{instancePath:o+"/image"})||(e=e===null?Re.errors:
@@ -1097,36 +1097,36 @@ r=e.length)),s.command!==void 0&&(Br(s.command,{instancePath:o+"/command"})||(e=
 {instancePath:o+"/args"})||(e=e===null?Hr.errors:e.concat(Hr.errors),r=e.length)),s.ports!==void 0&&(Qr(s.ports,{instancePath:o+"/ports"})||(e=e===null?Qr.errors:
 e.concat(Qr.errors),r=e.length)),s.probe!==void 0&&(Jr(s.probe,{instancePath:o+"/probe"})||(e=e===null?Jr.errors:e.concat(Jr.errors),r=e.length)),s.probes!==void 0&&
 (Xr(s.probes,{instancePath:o+"/probes"})||(e=e===null?Xr.errors:e.concat(Xr.errors),r=e.length)),s.container!==void 0&&(Y(s.container,{instancePath:o+"/containe\
-r"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length))}return bl.errors=e,r===0}function Et(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,537,s),r++),typeof s=="string"&&(ke.test(s)||(e=t(e,o,155,s),
-r++)),Et.errors=e,r===0}function wl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s==
+r"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length))}return bl.errors=e,r===0}function Et(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,541,s),r++),typeof s=="string"&&(ke.test(s)||(e=t(e,o,156,s),
+r++)),Et.errors=e,r===0}function wl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s==
 "object"&&!Array.isArray(s)){for(let n in s)n==="chart"||n==="version"||n==="values"||n==="valuesFrom"||n==="timeout"||n==="crds"||n==="release"||n==="patches"||
-(e=t(e,o,172,s,{additionalProperty:n}),r++);if(s.chart!==void 0){let n=s.chart;typeof n!="string"&&n!==null&&(e=t(e,o+"/chart",538,n),r++),typeof n=="string"&&(sp.
-test(n)||(e=t(e,o+"/chart",173,n),r++))}if(s.version!==void 0&&(Et(s.version,{instancePath:o+"/version"})||(e=e===null?Et.errors:e.concat(Et.errors),r=e.length)),
+(e=t(e,o,173,s,{additionalProperty:n}),r++);if(s.chart!==void 0){let n=s.chart;typeof n!="string"&&n!==null&&(e=t(e,o+"/chart",542,n),r++),typeof n=="string"&&(sp.
+test(n)||(e=t(e,o+"/chart",174,n),r++))}if(s.version!==void 0&&(Et(s.version,{instancePath:o+"/version"})||(e=e===null?Et.errors:e.concat(Et.errors),r=e.length)),
 s.values!==void 0&&(Y(s.values,{instancePath:o+"/values"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.valuesFrom!==void 0){let n=s.valuesFrom;if(!Array.
-isArray(n)&&n!==null&&(e=t(e,o+"/valuesFrom",509,n),r++),Array.isArray(n)){let l=n.length;for(let i=0;i<l;i++)ro(n[i],{instancePath:o+"/valuesFrom/"+i})||(e=e===
-null?ro.errors:e.concat(ro.errors),r=e.length)}}if(s.timeout!==void 0){let n=s.timeout;typeof n!="string"&&n!==null&&(e=t(e,o+"/timeout",539,n),r++),typeof n=="\
-string"&&(ts.test(n)||(e=t(e,o+"/timeout",175,n),r++))}if(s.crds!==void 0){let n=s.crds;typeof n!="string"&&n!==null&&(e=t(e,o+"/crds",495,n),r++),n==="Skip"||n===
-"Create"||n==="CreateReplace"||n===null||(e=t(e,o+"/crds",540,n),r++)}if(s.release!==void 0&&(Y(s.release,{instancePath:o+"/release"})||(e=e===null?Y.errors:e.concat(
-Y.errors),r=e.length)),s.patches!==void 0){let n=s.patches;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/patches",509,n),r++),Array.isArray(n)){let l=n.length;for(let i=0;i<
-l;i++)Je(n[i],{instancePath:o+"/patches/"+i})||(e=e===null?Je.errors:e.concat(Je.errors),r=e.length)}}}return wl.errors=e,r===0}function xl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let n in s)n==="git"||n==="oci"||n==="version"||n==="path"||(e=t(e,o,182,s,{additionalProperty:n}),r++);if(s.git!==void 0){let n=s.git;typeof n!=
-"string"&&n!==null&&(e=t(e,o+"/git",541,n),r++),typeof n=="string"&&(tp.test(n)||(e=t(e,o+"/git",183,n),r++))}if(s.oci!==void 0){let n=s.oci;typeof n!="string"&&
-n!==null&&(e=t(e,o+"/oci",542,n),r++),typeof n=="string"&&(Nf.test(n)||(e=t(e,o+"/oci",185,n),r++))}if(s.version!==void 0&&(Et(s.version,{instancePath:o+"/versi\
-on"})||(e=e===null?Et.errors:e.concat(Et.errors),r=e.length)),s.path!==void 0){let n=s.path;typeof n!="string"&&n!==null&&(e=t(e,o+"/path",543,n),r++),typeof n==
-"string"&&(Fe.test(n)||(e=t(e,o+"/path",187,n),r++))}}return xl.errors=e,r===0}var sc={type:["object","null"],properties:{host:{$ref:"keelson:shared:271"},exposure:{
+isArray(n)&&n!==null&&(e=t(e,o+"/valuesFrom",512,n),r++),Array.isArray(n)){let l=n.length;for(let i=0;i<l;i++)ro(n[i],{instancePath:o+"/valuesFrom/"+i})||(e=e===
+null?ro.errors:e.concat(ro.errors),r=e.length)}}if(s.timeout!==void 0){let n=s.timeout;typeof n!="string"&&n!==null&&(e=t(e,o+"/timeout",543,n),r++),typeof n=="\
+string"&&(ts.test(n)||(e=t(e,o+"/timeout",176,n),r++))}if(s.crds!==void 0){let n=s.crds;typeof n!="string"&&n!==null&&(e=t(e,o+"/crds",498,n),r++),n==="Skip"||n===
+"Create"||n==="CreateReplace"||n===null||(e=t(e,o+"/crds",544,n),r++)}if(s.release!==void 0&&(Y(s.release,{instancePath:o+"/release"})||(e=e===null?Y.errors:e.concat(
+Y.errors),r=e.length)),s.patches!==void 0){let n=s.patches;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/patches",512,n),r++),Array.isArray(n)){let l=n.length;for(let i=0;i<
+l;i++)Je(n[i],{instancePath:o+"/patches/"+i})||(e=e===null?Je.errors:e.concat(Je.errors),r=e.length)}}}return wl.errors=e,r===0}function xl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let n in s)n==="git"||n==="oci"||n==="version"||n==="path"||(e=t(e,o,183,s,{additionalProperty:n}),r++);if(s.git!==void 0){let n=s.git;typeof n!=
+"string"&&n!==null&&(e=t(e,o+"/git",545,n),r++),typeof n=="string"&&(tp.test(n)||(e=t(e,o+"/git",184,n),r++))}if(s.oci!==void 0){let n=s.oci;typeof n!="string"&&
+n!==null&&(e=t(e,o+"/oci",546,n),r++),typeof n=="string"&&(Nf.test(n)||(e=t(e,o+"/oci",186,n),r++))}if(s.version!==void 0&&(Et(s.version,{instancePath:o+"/versi\
+on"})||(e=e===null?Et.errors:e.concat(Et.errors),r=e.length)),s.path!==void 0){let n=s.path;typeof n!="string"&&n!==null&&(e=t(e,o+"/path",547,n),r++),typeof n==
+"string"&&(Fe.test(n)||(e=t(e,o+"/path",188,n),r++))}}return xl.errors=e,r===0}var sc={type:["object","null"],properties:{host:{$ref:"keelson:shared:271"},exposure:{
 $ref:"keelson:shared:272"},auth:{$ref:"keelson:shared:273"},service:{$ref:"keelson:shared:269"},port:{$ref:"keelson:shared:237"},paths:{$ref:"keelson:shared:270"},
 rules:{$ref:"keelson:shared:274"},annotations:{$ref:"keelson:shared:275"},matches:{$ref:"keelson:shared:248"},filters:{$ref:"keelson:shared:248"},env:{$ref:"kee\
-lson:EnvironmentLayer"}},additionalProperties:!1};function _l(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,544,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,191,s),r++),
-Rf.test(s)||(e=t(e,o,192,s),r++)),_l.errors=e,r===0}function Al(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="string"&&!Array.isArray(s)&&s!==null&&(e=t(e,o,545,s),r++);let n=r,l=!0,i=r;if(typeof s!="string"){
+lson:EnvironmentLayer"}},additionalProperties:!1};function _l(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,548,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,192,s),r++),
+Rf.test(s)||(e=t(e,o,193,s),r++)),_l.errors=e,r===0}function Al(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="string"&&!Array.isArray(s)&&s!==null&&(e=t(e,o,549,s),r++);let n=r,l=!0,i=r;if(typeof s!="string"){
 let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Gr(s,{instancePath:o})||(e=e===null?Gr.errors:e.concat(Gr.errors),
 r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!Array.isArray(s)){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;
-oo(s,{instancePath:o})||(e=e===null?oo.errors:e.concat(oo.errors),r=e.length);var d=f===r;y=d}return Al.errors=e,r===0}function $l(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,495,s),r++),s==="none"||s==="local"||s==="forward"||s==="oidc"||
-s===null||(e=t(e,o,546,s),r++),$l.errors=e,r===0}function qt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,547,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,199,s),r++),
-pe.test(s)||(e=t(e,o,200,s),r++)),qt.errors=e,r===0}function zl(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
-length;for(let l=0;l<n;l++)ze(s[l],{instancePath:o+"/"+l})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)}return zl.errors=e,r===0}function jl(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
+oo(s,{instancePath:o})||(e=e===null?oo.errors:e.concat(oo.errors),r=e.length);var d=f===r;y=d}return Al.errors=e,r===0}function $l(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,498,s),r++),s==="none"||s==="local"||s==="forward"||s==="oidc"||
+s===null||(e=t(e,o,550,s),r++),$l.errors=e,r===0}function qt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,551,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,200,s),r++),
+pe.test(s)||(e=t(e,o,201,s),r++)),qt.errors=e,r===0}function zl(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
+length;for(let l=0;l<n;l++)ze(s[l],{instancePath:o+"/"+l})||(e=e===null?ze.errors:e.concat(ze.errors),r=e.length)}return zl.errors=e,r===0}function jl(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
 length;for(let l=0;l<n;l++)lo(s[l],{instancePath:o+"/"+l})||(e=e===null?lo.errors:e.concat(lo.errors),r=e.length)}return jl.errors=e,r===0}function El(s,{instancePath:o=""}={}){
-let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(sc.
-properties,n)||(e=t(e,o,205,s,{additionalProperty:n}),r++);s.host!==void 0&&(_l(s.host,{instancePath:o+"/host"})||(e=e===null?_l.errors:e.concat(_l.errors),r=e.
+let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(sc.
+properties,n)||(e=t(e,o,206,s,{additionalProperty:n}),r++);s.host!==void 0&&(_l(s.host,{instancePath:o+"/host"})||(e=e===null?_l.errors:e.concat(_l.errors),r=e.
 length)),s.exposure!==void 0&&(Al(s.exposure,{instancePath:o+"/exposure"})||(e=e===null?Al.errors:e.concat(Al.errors),r=e.length)),s.auth!==void 0&&($l(s.auth,{
 instancePath:o+"/auth"})||(e=e===null?$l.errors:e.concat($l.errors),r=e.length)),s.service!==void 0&&(qt(s.service,{instancePath:o+"/service"})||(e=e===null?qt.
 errors:e.concat(qt.errors),r=e.length)),s.port!==void 0&&(or(s.port,{instancePath:o+"/port"})||(e=e===null?or.errors:e.concat(or.errors),r=e.length)),s.paths!==
@@ -1134,14 +1134,14 @@ void 0&&(zl(s.paths,{instancePath:o+"/paths"})||(e=e===null?zl.errors:e.concat(z
 (e=e===null?jl.errors:e.concat(jl.errors),r=e.length)),s.annotations!==void 0&&(hr(s.annotations,{instancePath:o+"/annotations"})||(e=e===null?hr.errors:e.concat(
 hr.errors),r=e.length)),s.matches!==void 0&&(Ae(s.matches,{instancePath:o+"/matches"})||(e=e===null?Ae.errors:e.concat(Ae.errors),r=e.length)),s.filters!==void 0&&
 (Ae(s.filters,{instancePath:o+"/filters"})||(e=e===null?Ae.errors:e.concat(Ae.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?
-H.errors:e.concat(H.errors),r=e.length))}return El.errors=e,r===0}function ql(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let n in s)n==="redirects"||n==="labels"||n==="env"||(e=t(e,o,219,s,{additionalProperty:n}),r++);if(s.redirects!==void 0){let n=s.redirects;if(!Array.
-isArray(n)&&n!==null&&(e=t(e,o+"/redirects",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/redirects",96,n),r++);let l=n.length;for(let i=0;i<l;i++)ao(n[i],
+H.errors:e.concat(H.errors),r=e.length))}return El.errors=e,r===0}function ql(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let n in s)n==="redirects"||n==="labels"||n==="env"||(e=t(e,o,220,s,{additionalProperty:n}),r++);if(s.redirects!==void 0){let n=s.redirects;if(!Array.
+isArray(n)&&n!==null&&(e=t(e,o+"/redirects",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/redirects",96,n),r++);let l=n.length;for(let i=0;i<l;i++)ao(n[i],
 {instancePath:o+"/redirects/"+i})||(e=e===null?ao.errors:e.concat(ao.errors),r=e.length)}}s.labels!==void 0&&(rr(s.labels,{instancePath:o+"/labels"})||(e=e===null?
 rr.errors:e.concat(rr.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return ql.errors=
-e,r===0}function Sl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&
-!Array.isArray(s)){for(let i in s)i==="oidc"||i==="env"||(e=t(e,o,220,s,{additionalProperty:i}),r++);if(s.oidc!==void 0){let i=s.oidc;typeof i!="boolean"&&!(i&&
-typeof i=="object"&&!Array.isArray(i))&&i!==null&&(e=t(e,o+"/oidc",548,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===
+e,r===0}function Sl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&
+!Array.isArray(s)){for(let i in s)i==="oidc"||i==="env"||(e=t(e,o,221,s,{additionalProperty:i}),r++);if(s.oidc!==void 0){let i=s.oidc;typeof i!="boolean"&&!(i&&
+typeof i=="object"&&!Array.isArray(i))&&i!==null&&(e=t(e,o+"/oidc",552,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===
 r;if(r=p,e!==null&&(p?e.length=p:e=null),n){let m=r;co(i,{instancePath:o+"/oidc"})||(e=e===null?co.errors:e.concat(co.errors),r=e.length);var n=m===r;c=n}let u=r,
 d=!0,f=r;if(!(i&&typeof i=="object"&&!Array.isArray(i))){let m={};e===null?e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let m=r;ql(
 i,{instancePath:o+"/oidc"})||(e=e===null?ql.errors:e.concat(ql.errors),r=e.length);var l=m===r;d=l}}s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?
@@ -1164,176 +1164,176 @@ ame of a Secret such as romm",maxLength:253},configMap:{$ref:"keelson:shared:231
 keelson:shared:82"},minItems:1,uniqueItems:!0,expected:"a list of files such as [a.yml]"},templates:{type:["array","null"],items:{$ref:"keelson:shared:83"},minItems:1,
 uniqueItems:!0,expected:"a list of files such as [b.yml]"},collect:{type:["string","null"],enum:["monitor","tile","hosts","databases","failover",null]},as:{type:[
 "string","null"],pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",expected:"a format of lower-case letters, digits and dashes such as homepage",maxLength:63},file:{type:[
-"string","null"],pattern:"^(?!.*(^|/)\\.\\.(/|$))[^/\\s][^\\n]*$",expected:"a relative path without .. such as services.yaml"}},additionalProperties:!1};function gr(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,549,s),r++);let n=r,l=!0,i=r;if(!(typeof s==
+"string","null"],pattern:"^(?!.*(^|/)\\.\\.(/|$))[^/\\s][^\\n]*$",expected:"a relative path without .. such as services.yaml"}},additionalProperties:!1};function gr(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,553,s),r++);let n=r,l=!0,i=r;if(!(typeof s==
 "number"&&isFinite(s))){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;mo(s,{instancePath:o})||(e=e===null?
 mo.errors:e.concat(mo.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&
-(c?e.length=c:e=null),d){let f=r;ho(s,{instancePath:o})||(e=e===null?ho.errors:e.concat(ho.errors),r=e.length);var d=f===r;y=d}return gr.errors=e,r===0}function vr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,550,s),r++),typeof s=="string"&&(Mf.test(s)||(e=t(e,o,232,s),
-r++)),vr.errors=e,r===0}function Ll(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s==
-"object"&&!Array.isArray(s)){for(let n in s)n==="path"||n==="subPath"||n==="readOnly"||n==="in"||n==="each"||(e=t(e,o,237,s,{additionalProperty:n}),r++);if(s.path!==
+(c?e.length=c:e=null),d){let f=r;ho(s,{instancePath:o})||(e=e===null?ho.errors:e.concat(ho.errors),r=e.length);var d=f===r;y=d}return gr.errors=e,r===0}function vr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,554,s),r++),typeof s=="string"&&(Mf.test(s)||(e=t(e,o,233,s),
+r++)),vr.errors=e,r===0}function Ll(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s==
+"object"&&!Array.isArray(s)){for(let n in s)n==="path"||n==="subPath"||n==="readOnly"||n==="in"||n==="each"||(e=t(e,o,238,s,{additionalProperty:n}),r++);if(s.path!==
 void 0&&(vr(s.path,{instancePath:o+"/path"})||(e=e===null?vr.errors:e.concat(vr.errors),r=e.length)),s.subPath!==void 0){let n=s.subPath;typeof n!="string"&&n!==
-null&&(e=t(e,o+"/subPath",551,n),r++),typeof n=="string"&&(Fe.test(n)||(e=t(e,o+"/subPath",238,n),r++))}if(s.readOnly!==void 0){let n=s.readOnly;typeof n!="bool\
-ean"&&n!==null&&(e=t(e,o+"/readOnly",507,n),r++)}if(s.in!==void 0){let n=s.in;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/in",509,n),r++),Array.isArray(n)){n.length<
+null&&(e=t(e,o+"/subPath",555,n),r++),typeof n=="string"&&(Fe.test(n)||(e=t(e,o+"/subPath",239,n),r++))}if(s.readOnly!==void 0){let n=s.readOnly;typeof n!="bool\
+ean"&&n!==null&&(e=t(e,o+"/readOnly",510,n),r++)}if(s.in!==void 0){let n=s.in;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/in",512,n),r++),Array.isArray(n)){n.length<
 1&&(e=t(e,o+"/in",96,n),r++);let l=n.length;for(let c=0;c<l;c++)go(n[c],{instancePath:o+"/in/"+c})||(e=e===null?go.errors:e.concat(go.errors),r=e.length);let i=n.
 length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/in",97,n,{i,j:p}),r++;break e}}}}if(s.each!==void 0){let n=s.each;typeof n!="boolean"&&n!==
-null&&(e=t(e,o+"/each",507,n),r++)}}return Ll.errors=e,r===0}function Ol(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,552,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&(s<0||isNaN(s))&&(e=t(e,o,246,s),r++),Ol.errors=e,r===0}function St(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&typeof s!="s\
-tring"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,553,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}
+null&&(e=t(e,o+"/each",510,n),r++)}}return Ll.errors=e,r===0}function Ol(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,556,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&(s<0||isNaN(s))&&(e=t(e,o,247,s),r++),Ol.errors=e,r===0}function St(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&typeof s!="s\
+tring"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,557,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}
 var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let x=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=x===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let x={};
 e===null?e=[x]:e.push(x),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let x=r;yr(s,{instancePath:o})||(e=e===null?yr.errors:e.concat(yr.errors),r=e.
 length);var d=x===r;y=d}let f=r,m=!0,a=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let x={};e===null?e=[x]:e.push(x),r++}var h=a===r;if(r=f,e!==null&&(f?e.
-length=f:e=null),h){let x=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let _ in s)_==="schedule"||_==="keep"||_==="target"||_==="env"||(e=t(e,o,248,s,{additionalProperty:_}),
-r++);if(s.schedule!==void 0){let _=s.schedule;typeof _!="string"&&_!==null&&(e=t(e,o+"/schedule",554,_),r++),typeof _=="string"&&(L(_)>63&&(e=t(e,o+"/schedule",
-242,_),r++),I.test(_)||(e=t(e,o+"/schedule",243,_),r++))}if(s.keep!==void 0){let _=s.keep;!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))&&!(_&&typeof _==
-"object"&&!Array.isArray(_))&&_!==null&&(e=t(e,o+"/keep",555,_),r++);let C=r,q=!0,O=r;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let ee={};e===null?
+length=f:e=null),h){let x=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let _ in s)_==="schedule"||_==="keep"||_==="target"||_==="env"||(e=t(e,o,249,s,{additionalProperty:_}),
+r++);if(s.schedule!==void 0){let _=s.schedule;typeof _!="string"&&_!==null&&(e=t(e,o+"/schedule",558,_),r++),typeof _=="string"&&(L(_)>63&&(e=t(e,o+"/schedule",
+243,_),r++),I.test(_)||(e=t(e,o+"/schedule",244,_),r++))}if(s.keep!==void 0){let _=s.keep;!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))&&!(_&&typeof _==
+"object"&&!Array.isArray(_))&&_!==null&&(e=t(e,o+"/keep",559,_),r++);let C=r,q=!0,O=r;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let ee={};e===null?
 e=[ee]:e.push(ee),r++}var v=O===r;if(r=C,e!==null&&(C?e.length=C:e=null),v){let ee=r;Tr(_,{instancePath:o+"/keep"})||(e=e===null?Tr.errors:e.concat(Tr.errors),r=
 e.length);var v=ee===r;q=v}let Z=r,G=!0,D=r;if(!(_&&typeof _=="object"&&!Array.isArray(_))){let ee={};e===null?e=[ee]:e.push(ee),r++}var g=D===r;if(r=Z,e!==null&&
-(Z?e.length=Z:e=null),g){let ee=r;if(_&&typeof _=="object"&&!Array.isArray(_)){for(let R in _){let ve=r;typeof R=="string"?(L(R)>63&&(e=t(e,o+"/keep",242,R,void 0,
-R),r++),I.test(R)||(e=t(e,o+"/keep",243,R,void 0,R),r++)):(e=t(e,o+"/keep",244,R,void 0,R),r++);var b=ve===r}for(let R in _)Ol(_[R],{instancePath:o+"/keep/"+j(R)})||
+(Z?e.length=Z:e=null),g){let ee=r;if(_&&typeof _=="object"&&!Array.isArray(_)){for(let R in _){let ve=r;typeof R=="string"?(L(R)>63&&(e=t(e,o+"/keep",243,R,void 0,
+R),r++),I.test(R)||(e=t(e,o+"/keep",244,R,void 0,R),r++)):(e=t(e,o+"/keep",245,R,void 0,R),r++);var b=ve===r}for(let R in _)Ol(_[R],{instancePath:o+"/keep/"+j(R)})||
 (e=e===null?Ol.errors:e.concat(Ol.errors),r=e.length)}else e=t(e,o+"/keep",17,_),r++;var g=ee===r;G=g}}if(s.target!==void 0){let _=s.target;typeof _!="string"&&
-_!==null&&(e=t(e,o+"/target",556,_),r++),typeof _=="string"&&(L(_)>63&&(e=t(e,o+"/target",250,_),r++),I.test(_)||(e=t(e,o+"/target",251,_),r++))}s.env!==void 0&&
-(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}else e=t(e,o,17,s),r++;var h=x===r;m=h}return St.errors=e,r===0}function Cl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="by"||n==="method"||(e=t(e,o,277,s,{additionalProperty:n}),
-r++);if(s.by!==void 0){let n=s.by;typeof n!="string"&&n!==null&&(e=t(e,o+"/by",557,n),r++),typeof n=="string"&&(L(n)>63&&(e=t(e,o+"/by",253,n),r++),I.test(n)||(e=
-t(e,o+"/by",254,n),r++))}if(s.method!==void 0){let n=s.method;typeof n!="string"&&n!==null&&(e=t(e,o+"/method",558,n),r++),typeof n=="string"&&(L(n)>63&&(e=t(e,
-o+"/method",256,n),r++),I.test(n)||(e=t(e,o+"/method",257,n),r++))}}else e=t(e,o,17,s),r++;return Cl.errors=e,r===0}function Nl(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,559,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,259,s),r++),
-pe.test(s)||(e=t(e,o,260,s),r++)),Nl.errors=e,r===0}function Rl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&
-(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let a in s)ce.call(oc.properties,a)||(e=t(e,o,560,s,{additionalProperty:a}),r++);if(s.size!==
+_!==null&&(e=t(e,o+"/target",560,_),r++),typeof _=="string"&&(L(_)>63&&(e=t(e,o+"/target",251,_),r++),I.test(_)||(e=t(e,o+"/target",252,_),r++))}s.env!==void 0&&
+(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}else e=t(e,o,17,s),r++;var h=x===r;m=h}return St.errors=e,r===0}function Cl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="by"||n==="method"||(e=t(e,o,278,s,{additionalProperty:n}),
+r++);if(s.by!==void 0){let n=s.by;typeof n!="string"&&n!==null&&(e=t(e,o+"/by",561,n),r++),typeof n=="string"&&(L(n)>63&&(e=t(e,o+"/by",254,n),r++),I.test(n)||(e=
+t(e,o+"/by",255,n),r++))}if(s.method!==void 0){let n=s.method;typeof n!="string"&&n!==null&&(e=t(e,o+"/method",562,n),r++),typeof n=="string"&&(L(n)>63&&(e=t(e,
+o+"/method",257,n),r++),I.test(n)||(e=t(e,o+"/method",258,n),r++))}}else e=t(e,o,17,s),r++;return Cl.errors=e,r===0}function Nl(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,563,s),r++),typeof s=="string"&&(L(s)>253&&(e=t(e,o,260,s),r++),
+pe.test(s)||(e=t(e,o,261,s),r++)),Nl.errors=e,r===0}function Rl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&
+(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let a in s)ce.call(oc.properties,a)||(e=t(e,o,564,s,{additionalProperty:a}),r++);if(s.size!==
 void 0&&(gr(s.size,{instancePath:o+"/size"})||(e=e===null?gr.errors:e.concat(gr.errors),r=e.length)),s.access!==void 0){let a=s.access;typeof a!="string"&&a!==null&&
-(e=t(e,o+"/access",495,a),r++),a==="ReadWriteOnce"||a==="ReadOnlyMany"||a==="ReadWriteMany"||a==="ReadWriteOncePod"||a===null||(e=t(e,o+"/access",561,a),r++)}if(s.
-class!==void 0){let a=s.class;typeof a!="string"&&a!==null&&(e=t(e,o+"/class",562,a),r++),typeof a=="string"&&(L(a)>253&&(e=t(e,o+"/class",273,a),r++),pe.test(a)||
-(e=t(e,o+"/class",274,a),r++))}if(s.mount!==void 0){let a=s.mount;typeof a!="object"&&typeof a!="string"&&(e=t(e,o+"/mount",563,a),r++);let h=r,v=!0,g=r;if(typeof a!=
+(e=t(e,o+"/access",498,a),r++),a==="ReadWriteOnce"||a==="ReadOnlyMany"||a==="ReadWriteMany"||a==="ReadWriteOncePod"||a===null||(e=t(e,o+"/access",565,a),r++)}if(s.
+class!==void 0){let a=s.class;typeof a!="string"&&a!==null&&(e=t(e,o+"/class",566,a),r++),typeof a=="string"&&(L(a)>253&&(e=t(e,o+"/class",274,a),r++),pe.test(a)||
+(e=t(e,o+"/class",275,a),r++))}if(s.mount!==void 0){let a=s.mount;typeof a!="object"&&typeof a!="string"&&(e=t(e,o+"/mount",567,a),r++);let h=r,v=!0,g=r;if(typeof a!=
 "string"){let O={};e===null?e=[O]:e.push(O),r++}var n=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),n){let O=r;J(a,{instancePath:o+"/mount"})||(e=e===null?J.errors:
 e.concat(J.errors),r=e.length);var n=O===r;v=n}let b=r,x=!0,S=r;if(!(a&&typeof a=="object"&&!Array.isArray(a))){let O={};e===null?e=[O]:e.push(O),r++}var l=S===
 r;if(r=b,e!==null&&(b?e.length=b:e=null),l){let O=r;Ll(a,{instancePath:o+"/mount"})||(e=e===null?Ll.errors:e.concat(Ll.errors),r=e.length);var l=O===r;x=l}let _=r,
 C=!0,q=r;if(!Array.isArray(a)){let O={};e===null?e=[O]:e.push(O),r++}var i=q===r;if(r=_,e!==null&&(_?e.length=_:e=null),i){let O=r;ko(a,{instancePath:o+"/mount"})||
 (e=e===null?ko.errors:e.concat(ko.errors),r=e.length);var i=O===r;C=i}}if(s.backup!==void 0&&(St(s.backup,{instancePath:o+"/backup"})||(e=e===null?St.errors:e.concat(
 St.errors),r=e.length)),s.replicate!==void 0){let a=s.replicate;typeof a!="boolean"&&!(a&&typeof a=="object"&&!Array.isArray(a))&&a!==null&&(e=t(e,o+"/replicate",
-564,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var p=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),p){let _=r;typeof a!=
+568,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var p=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),p){let _=r;typeof a!=
 "boolean"&&(e=t(e,o+"/replicate",57,a),r++);var p=_===r;v=p}let b=r,x=!0,S=r;if(!(a&&typeof a=="object"&&!Array.isArray(a))){let _={};e===null?e=[_]:e.push(_),r++}
 var c=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),c){let _=r;Cl(a,{instancePath:o+"/replicate"})||(e=e===null?Cl.errors:e.concat(Cl.errors),r=e.length);var c=_===
-r;x=c}}if(s.static!==void 0){let a=s.static;typeof a!="boolean"&&!(a&&typeof a=="object"&&!Array.isArray(a))&&a!==null&&(e=t(e,o+"/static",565,a),r++);let h=r,v=!0,
+r;x=c}}if(s.static!==void 0){let a=s.static;typeof a!="boolean"&&!(a&&typeof a=="object"&&!Array.isArray(a))&&a!==null&&(e=t(e,o+"/static",569,a),r++);let h=r,v=!0,
 g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var y=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),y){let _=r;typeof a!="boolean"&&(e=t(e,o+"/\
 static",57,a),r++);var y=_===r;v=y}let b=r,x=!0,S=r;if(!(a&&typeof a=="object"&&!Array.isArray(a))){let _={};e===null?e=[_]:e.push(_),r++}var u=S===r;if(r=b,e!==
-null&&(b?e.length=b:e=null),u){let _=r;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let q in a)q==="path"||q==="nodes"||(e=t(e,o+"/static",279,a,{additionalProperty:q}),
+null&&(b?e.length=b:e=null),u){let _=r;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let q in a)q==="path"||q==="nodes"||(e=t(e,o+"/static",280,a,{additionalProperty:q}),
 r++);if(a.path!==void 0&&(vr(a.path,{instancePath:o+"/static/path"})||(e=e===null?vr.errors:e.concat(vr.errors),r=e.length)),a.nodes!==void 0){let q=a.nodes;if(!(q&&
-typeof q=="object"&&!Array.isArray(q))&&q!==null&&(e=t(e,o+"/static/nodes",493,q),r++),q&&typeof q=="object"&&!Array.isArray(q)){for(let O in q){let Z=r;typeof O==
-"string"?(L(O)>63&&(e=t(e,o+"/static/nodes",280,O,void 0,O),r++),I.test(O)||(e=t(e,o+"/static/nodes",281,O,void 0,O),r++)):(e=t(e,o+"/static/nodes",282,O,void 0,
+typeof q=="object"&&!Array.isArray(q))&&q!==null&&(e=t(e,o+"/static/nodes",496,q),r++),q&&typeof q=="object"&&!Array.isArray(q)){for(let O in q){let Z=r;typeof O==
+"string"?(L(O)>63&&(e=t(e,o+"/static/nodes",281,O,void 0,O),r++),I.test(O)||(e=t(e,o+"/static/nodes",282,O,void 0,O),r++)):(e=t(e,o+"/static/nodes",283,O,void 0,
 O),r++);var d=Z===r}for(let O in q)Nl(q[O],{instancePath:o+"/static/nodes/"+j(O)})||(e=e===null?Nl.errors:e.concat(Nl.errors),r=e.length)}}}else e=t(e,o+"/stati\
-c",17,a),r++;var u=_===r;x=u}}if(s.shared!==void 0){let a=s.shared;typeof a!="string"&&a!==null&&(e=t(e,o+"/shared",566,a),r++),typeof a=="string"&&(L(a)>63&&(e=
-t(e,o+"/shared",285,a),r++),I.test(a)||(e=t(e,o+"/shared",286,a),r++))}if(s.path!==void 0){let a=s.path;typeof a!="string"&&a!==null&&(e=t(e,o+"/path",567,a),r++),
-typeof a=="string"&&(Fe.test(a)||(e=t(e,o+"/path",288,a),r++))}if(s.empty!==void 0){let a=s.empty;if(!(a&&typeof a=="object"&&!Array.isArray(a))&&a!==null&&(e=t(
-e,o+"/empty",493,a),r++),a&&typeof a=="object"&&!Array.isArray(a)){for(let h in a)h==="sizeLimit"||h==="medium"||(e=t(e,o+"/empty",292,a,{additionalProperty:h}),
+c",17,a),r++;var u=_===r;x=u}}if(s.shared!==void 0){let a=s.shared;typeof a!="string"&&a!==null&&(e=t(e,o+"/shared",570,a),r++),typeof a=="string"&&(L(a)>63&&(e=
+t(e,o+"/shared",286,a),r++),I.test(a)||(e=t(e,o+"/shared",287,a),r++))}if(s.path!==void 0){let a=s.path;typeof a!="string"&&a!==null&&(e=t(e,o+"/path",571,a),r++),
+typeof a=="string"&&(Fe.test(a)||(e=t(e,o+"/path",289,a),r++))}if(s.empty!==void 0){let a=s.empty;if(!(a&&typeof a=="object"&&!Array.isArray(a))&&a!==null&&(e=t(
+e,o+"/empty",496,a),r++),a&&typeof a=="object"&&!Array.isArray(a)){for(let h in a)h==="sizeLimit"||h==="medium"||(e=t(e,o+"/empty",293,a,{additionalProperty:h}),
 r++);if(a.sizeLimit!==void 0&&(gr(a.sizeLimit,{instancePath:o+"/empty/sizeLimit"})||(e=e===null?gr.errors:e.concat(gr.errors),r=e.length)),a.medium!==void 0){let h=a.
-medium;typeof h!="string"&&h!==null&&(e=t(e,o+"/empty/medium",495,h),r++),h==="Memory"||h===null||(e=t(e,o+"/empty/medium",568,h),r++)}}}if(s.memory!==void 0){let a=s.
-memory;!(typeof a=="number"&&isFinite(a))&&typeof a!="string"&&a!==null&&(e=t(e,o+"/memory",569,a),r++);let h=r,v=!0,g=r;if(!(typeof a=="number"&&isFinite(a))){
+medium;typeof h!="string"&&h!==null&&(e=t(e,o+"/empty/medium",498,h),r++),h==="Memory"||h===null||(e=t(e,o+"/empty/medium",572,h),r++)}}}if(s.memory!==void 0){let a=s.
+memory;!(typeof a=="number"&&isFinite(a))&&typeof a!="string"&&a!==null&&(e=t(e,o+"/memory",573,a),r++);let h=r,v=!0,g=r;if(!(typeof a=="number"&&isFinite(a))){
 let _={};e===null?e=[_]:e.push(_),r++}var f=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),f){let _=r;_o(a,{instancePath:o+"/memory"})||(e=e===null?_o.errors:e.concat(
 _o.errors),r=e.length);var f=_===r;v=f}let b=r,x=!0,S=r;if(typeof a!="string"){let _={};e===null?e=[_]:e.push(_),r++}var m=S===r;if(r=b,e!==null&&(b?e.length=b:
 e=null),m){let _=r;Ao(a,{instancePath:o+"/memory"})||(e=e===null?Ao.errors:e.concat(Ao.errors),r=e.length);var m=_===r;x=m}}if(s.claim!==void 0){let a=s.claim;typeof a!=
-"string"&&a!==null&&(e=t(e,o+"/claim",570,a),r++),typeof a=="string"&&(L(a)>253&&(e=t(e,o+"/claim",299,a),r++),pe.test(a)||(e=t(e,o+"/claim",300,a),r++))}if(s.hostPath!==
+"string"&&a!==null&&(e=t(e,o+"/claim",574,a),r++),typeof a=="string"&&(L(a)>253&&(e=t(e,o+"/claim",300,a),r++),pe.test(a)||(e=t(e,o+"/claim",301,a),r++))}if(s.hostPath!==
 void 0&&(vr(s.hostPath,{instancePath:o+"/hostPath"})||(e=e===null?vr.errors:e.concat(vr.errors),r=e.length)),s.secret!==void 0){let a=s.secret;typeof a!="string"&&
-a!==null&&(e=t(e,o+"/secret",571,a),r++),typeof a=="string"&&(L(a)>253&&(e=t(e,o+"/secret",306,a),r++),pe.test(a)||(e=t(e,o+"/secret",307,a),r++))}if(s.configMap!==
+a!==null&&(e=t(e,o+"/secret",575,a),r++),typeof a=="string"&&(L(a)>253&&(e=t(e,o+"/secret",307,a),r++),pe.test(a)||(e=t(e,o+"/secret",308,a),r++))}if(s.configMap!==
 void 0&&(kt(s.configMap,{instancePath:o+"/configMap"})||(e=e===null?kt.errors:e.concat(kt.errors),r=e.length)),s.volume!==void 0&&(Y(s.volume,{instancePath:o+"/\
-volume"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.files!==void 0){let a=s.files;if(!Array.isArray(a)&&a!==null&&(e=t(e,o+"/files",572,a),r++),Array.
-isArray(a)){a.length<1&&(e=t(e,o+"/files",315,a),r++);let h=a.length;for(let b=0;b<h;b++)$o(a[b],{instancePath:o+"/files/"+b})||(e=e===null?$o.errors:e.concat($o.
-errors),r=e.length);let v=a.length,g;if(v>1){e:for(;v--;)for(g=v;g--;)if(P(a[v],a[g])){e=t(e,o+"/files",316,a,{i:v,j:g}),r++;break e}}}}if(s.templates!==void 0){
-let a=s.templates;if(!Array.isArray(a)&&a!==null&&(e=t(e,o+"/templates",573,a),r++),Array.isArray(a)){a.length<1&&(e=t(e,o+"/templates",320,a),r++);let h=a.length;
+volume"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.files!==void 0){let a=s.files;if(!Array.isArray(a)&&a!==null&&(e=t(e,o+"/files",576,a),r++),Array.
+isArray(a)){a.length<1&&(e=t(e,o+"/files",316,a),r++);let h=a.length;for(let b=0;b<h;b++)$o(a[b],{instancePath:o+"/files/"+b})||(e=e===null?$o.errors:e.concat($o.
+errors),r=e.length);let v=a.length,g;if(v>1){e:for(;v--;)for(g=v;g--;)if(P(a[v],a[g])){e=t(e,o+"/files",317,a,{i:v,j:g}),r++;break e}}}}if(s.templates!==void 0){
+let a=s.templates;if(!Array.isArray(a)&&a!==null&&(e=t(e,o+"/templates",577,a),r++),Array.isArray(a)){a.length<1&&(e=t(e,o+"/templates",321,a),r++);let h=a.length;
 for(let b=0;b<h;b++)zo(a[b],{instancePath:o+"/templates/"+b})||(e=e===null?zo.errors:e.concat(zo.errors),r=e.length);let v=a.length,g;if(v>1){e:for(;v--;)for(g=
-v;g--;)if(P(a[v],a[g])){e=t(e,o+"/templates",321,a,{i:v,j:g}),r++;break e}}}}if(s.collect!==void 0){let a=s.collect;typeof a!="string"&&a!==null&&(e=t(e,o+"/col\
-lect",495,a),r++),a==="monitor"||a==="tile"||a==="hosts"||a==="databases"||a==="failover"||a===null||(e=t(e,o+"/collect",574,a),r++)}if(s.as!==void 0){let a=s.as;
-typeof a!="string"&&a!==null&&(e=t(e,o+"/as",575,a),r++),typeof a=="string"&&(L(a)>63&&(e=t(e,o+"/as",328,a),r++),I.test(a)||(e=t(e,o+"/as",329,a),r++))}if(s.file!==
-void 0){let a=s.file;typeof a!="string"&&a!==null&&(e=t(e,o+"/file",576,a),r++),typeof a=="string"&&(Fe.test(a)||(e=t(e,o+"/file",331,a),r++))}}return Rl.errors=
-e,r===0}function Ml(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let c in s)c==="keys"||c==="from"||c==="template"||c==="substitute"||c==="labels"||c==="type"||(e=t(e,o,359,s,{additionalProperty:c}),r++);if(s.
-keys!==void 0){let c=s.keys;typeof c!="object"&&(e=t(e,o+"/keys",577,c),r++);let y=r,u=!0,d=r;if(!Array.isArray(c)){let h={};e===null?e=[h]:e.push(h),r++}var n=d===
+v;g--;)if(P(a[v],a[g])){e=t(e,o+"/templates",322,a,{i:v,j:g}),r++;break e}}}}if(s.collect!==void 0){let a=s.collect;typeof a!="string"&&a!==null&&(e=t(e,o+"/col\
+lect",498,a),r++),a==="monitor"||a==="tile"||a==="hosts"||a==="databases"||a==="failover"||a===null||(e=t(e,o+"/collect",578,a),r++)}if(s.as!==void 0){let a=s.as;
+typeof a!="string"&&a!==null&&(e=t(e,o+"/as",579,a),r++),typeof a=="string"&&(L(a)>63&&(e=t(e,o+"/as",329,a),r++),I.test(a)||(e=t(e,o+"/as",330,a),r++))}if(s.file!==
+void 0){let a=s.file;typeof a!="string"&&a!==null&&(e=t(e,o+"/file",580,a),r++),typeof a=="string"&&(Fe.test(a)||(e=t(e,o+"/file",332,a),r++))}}return Rl.errors=
+e,r===0}function Ml(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let c in s)c==="keys"||c==="from"||c==="template"||c==="substitute"||c==="labels"||c==="type"||(e=t(e,o,360,s,{additionalProperty:c}),r++);if(s.
+keys!==void 0){let c=s.keys;typeof c!="object"&&(e=t(e,o+"/keys",581,c),r++);let y=r,u=!0,d=r;if(!Array.isArray(c)){let h={};e===null?e=[h]:e.push(h),r++}var n=d===
 r;if(r=y,e!==null&&(y?e.length=y:e=null),n){let h=r;qo(c,{instancePath:o+"/keys"})||(e=e===null?qo.errors:e.concat(qo.errors),r=e.length);var n=h===r;u=n}let f=r,
 m=!0,a=r;if(!(c&&typeof c=="object"&&!Array.isArray(c))){let h={};e===null?e=[h]:e.push(h),r++}var l=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),l){let h=r;if(c&&
 typeof c=="object"&&!Array.isArray(c)){for(let g in c){let b=r;typeof g=="string"?(L(g)>253&&(e=t(e,o+"/keys",45,g,void 0,g),r++),an.test(g)||(e=t(e,o+"/keys",46,
-g,void 0,g),r++)):(e=t(e,o+"/keys",47,g,void 0,g),r++);var i=b===r}for(let g in c){let b=c[g];typeof b!="string"&&b!==null&&(e=t(e,o+"/keys/"+j(g),578,b),r++),typeof b==
-"string"&&(np.test(b)||(e=t(e,o+"/keys/"+j(g),361,b),r++))}}else e=t(e,o+"/keys",17,c),r++;var l=h===r;m=l}}if(s.from!==void 0){let c=s.from;if(!Array.isArray(c)&&
-c!==null&&(e=t(e,o+"/from",509,c),r++),Array.isArray(c)){c.length<1&&(e=t(e,o+"/from",96,c),r++);let y=c.length;for(let f=0;f<y;f++)So(c[f],{instancePath:o+"/fr\
+g,void 0,g),r++)):(e=t(e,o+"/keys",47,g,void 0,g),r++);var i=b===r}for(let g in c){let b=c[g];typeof b!="string"&&b!==null&&(e=t(e,o+"/keys/"+j(g),582,b),r++),typeof b==
+"string"&&(np.test(b)||(e=t(e,o+"/keys/"+j(g),362,b),r++))}}else e=t(e,o+"/keys",17,c),r++;var l=h===r;m=l}}if(s.from!==void 0){let c=s.from;if(!Array.isArray(c)&&
+c!==null&&(e=t(e,o+"/from",512,c),r++),Array.isArray(c)){c.length<1&&(e=t(e,o+"/from",96,c),r++);let y=c.length;for(let f=0;f<y;f++)So(c[f],{instancePath:o+"/fr\
 om/"+f})||(e=e===null?So.errors:e.concat(So.errors),r=e.length);let u=c.length,d;if(u>1){e:for(;u--;)for(d=u;d--;)if(P(c[u],c[d])){e=t(e,o+"/from",97,c,{i:u,j:d}),
-r++;break e}}}}if(s.template!==void 0){let c=s.template;if(!(c&&typeof c=="object"&&!Array.isArray(c))&&c!==null&&(e=t(e,o+"/template",493,c),r++),c&&typeof c==
+r++;break e}}}}if(s.template!==void 0){let c=s.template;if(!(c&&typeof c=="object"&&!Array.isArray(c))&&c!==null&&(e=t(e,o+"/template",496,c),r++),c&&typeof c==
 "object"&&!Array.isArray(c)){for(let y in c){let u=r;typeof y=="string"?(L(y)>253&&(e=t(e,o+"/template",45,y,void 0,y),r++),an.test(y)||(e=t(e,o+"/template",46,
-y,void 0,y),r++)):(e=t(e,o+"/template",47,y,void 0,y),r++);var p=u===r}for(let y in c){let u=c[y];typeof u!="string"&&u!==null&&(e=t(e,o+"/template/"+j(y),495,u),
-r++)}}}if(s.substitute!==void 0){let c=s.substitute;typeof c!="boolean"&&c!==null&&(e=t(e,o+"/substitute",507,c),r++)}if(s.labels!==void 0&&(rr(s.labels,{instancePath:o+
-"/labels"})||(e=e===null?rr.errors:e.concat(rr.errors),r=e.length)),s.type!==void 0){let c=s.type;typeof c!="string"&&c!==null&&(e=t(e,o+"/type",495,c),r++)}}return Ml.
+y,void 0,y),r++)):(e=t(e,o+"/template",47,y,void 0,y),r++);var p=u===r}for(let y in c){let u=c[y];typeof u!="string"&&u!==null&&(e=t(e,o+"/template/"+j(y),498,u),
+r++)}}}if(s.substitute!==void 0){let c=s.substitute;typeof c!="boolean"&&c!==null&&(e=t(e,o+"/substitute",510,c),r++)}if(s.labels!==void 0&&(rr(s.labels,{instancePath:o+
+"/labels"})||(e=e===null?rr.errors:e.concat(rr.errors),r=e.length)),s.type!==void 0){let c=s.type;typeof c!="string"&&c!==null&&(e=t(e,o+"/type",498,c),r++)}}return Ml.
 errors=e,r===0}var tc={type:["object","null"],properties:{name:{type:["string","null"],pattern:"^[a-z_][-a-z0-9_$]*$",expected:"the name of a database such as romm"},cluster:{
 $ref:"keelson:shared:261"},size:{$ref:"keelson:shared:262"},instances:{$ref:"keelson:shared:263"},image:{$ref:"keelson:shared:252"},preload:{$ref:"keelson:share\
 d:264"},extensions:{$ref:"keelson:shared:264"},parameters:{type:["object","null"],propertyNames:{type:"string",pattern:"^[a-z][a-z0-9_.]*$",expected:"a PostgreS\
 QL parameter such as max_connections"},additionalProperties:{$ref:"keelson:shared:265"}},spec:{$ref:"keelson:shared:247"},env:{$ref:"keelson:EnvironmentLayer"}},
-additionalProperties:!1};function Lt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,495,s),r++),s==="own"||s==="shared"||s===null||(e=t(e,o,579,s),
-r++),Lt.errors=e,r===0}function Fl(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,580,s),r++),typeof s=="numb\
-er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,369,s),r++),Fl.errors=e,r===0}function gs(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++){
-let i=s[l];typeof i!="string"&&(e=t(e,o+"/"+l,18,i),r++)}}return gs.errors=e,r===0}function Zl(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,581,s),r++);
+additionalProperties:!1};function Lt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,498,s),r++),s==="own"||s==="shared"||s===null||(e=t(e,o,583,s),
+r++),Lt.errors=e,r===0}function Fl(s,{instancePath:o=""}={}){let e=null,r=0;return!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&s!==null&&(e=t(e,o,584,s),r++),typeof s=="numb\
+er"&&isFinite(s)&&(s<1||isNaN(s))&&(e=t(e,o,370,s),r++),Fl.errors=e,r===0}function gs(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++){
+let i=s[l];typeof i!="string"&&(e=t(e,o+"/"+l,18,i),r++)}}return gs.errors=e,r===0}function Zl(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,585,s),r++);
 let n=r,l=!0,i=r;if(typeof s!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let v=r;typeof s!="boolean"&&
 (e=t(e,o,57,s),r++);var p=v===r;l=p}let c=r,y=!0,u=r;if(!(typeof s=="number"&&isFinite(s))){let v={};e===null?e=[v]:e.push(v),r++}var d=u===r;if(r=c,e!==null&&(c?
 e.length=c:e=null),d){let v=r;typeof s=="number"&&isFinite(s)||(e=t(e,o,61,s),r++);var d=v===r;y=d}let f=r,m=!0,a=r;if(typeof s!="string"){let v={};e===null?e=[
 v]:e.push(v),r++}var h=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),h){let v=r;typeof s!="string"&&(e=t(e,o,18,s),r++);var h=v===r;m=h}return Zl.errors=e,r===0}
-function Il(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let l in s)ce.call(tc.properties,l)||(e=t(e,o,371,s,{additionalProperty:l}),r++);if(s.name!==void 0){let l=s.name;typeof l!="string"&&l!==null&&
-(e=t(e,o+"/name",582,l),r++),typeof l=="string"&&(lp.test(l)||(e=t(e,o+"/name",372,l),r++))}if(s.cluster!==void 0&&(Lt(s.cluster,{instancePath:o+"/cluster"})||(e=
+function Il(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let l in s)ce.call(tc.properties,l)||(e=t(e,o,372,s,{additionalProperty:l}),r++);if(s.name!==void 0){let l=s.name;typeof l!="string"&&l!==null&&
+(e=t(e,o+"/name",586,l),r++),typeof l=="string"&&(lp.test(l)||(e=t(e,o+"/name",373,l),r++))}if(s.cluster!==void 0&&(Lt(s.cluster,{instancePath:o+"/cluster"})||(e=
 e===null?Lt.errors:e.concat(Lt.errors),r=e.length)),s.size!==void 0&&(gr(s.size,{instancePath:o+"/size"})||(e=e===null?gr.errors:e.concat(gr.errors),r=e.length)),
 s.instances!==void 0&&(Fl(s.instances,{instancePath:o+"/instances"})||(e=e===null?Fl.errors:e.concat(Fl.errors),r=e.length)),s.image!==void 0&&(Re(s.image,{instancePath:o+
 "/image"})||(e=e===null?Re.errors:e.concat(Re.errors),r=e.length)),s.preload!==void 0&&(gs(s.preload,{instancePath:o+"/preload"})||(e=e===null?gs.errors:e.concat(
 gs.errors),r=e.length)),s.extensions!==void 0&&(gs(s.extensions,{instancePath:o+"/extensions"})||(e=e===null?gs.errors:e.concat(gs.errors),r=e.length)),s.parameters!==
-void 0){let l=s.parameters;if(!(l&&typeof l=="object"&&!Array.isArray(l))&&l!==null&&(e=t(e,o+"/parameters",493,l),r++),l&&typeof l=="object"&&!Array.isArray(l)){
-for(let i in l){let p=r;typeof i=="string"?ip.test(i)||(e=t(e,o+"/parameters",374,i,void 0,i),r++):(e=t(e,o+"/parameters",375,i,void 0,i),r++);var n=p===r}for(let i in l)
+void 0){let l=s.parameters;if(!(l&&typeof l=="object"&&!Array.isArray(l))&&l!==null&&(e=t(e,o+"/parameters",496,l),r++),l&&typeof l=="object"&&!Array.isArray(l)){
+for(let i in l){let p=r;typeof i=="string"?ip.test(i)||(e=t(e,o+"/parameters",375,i,void 0,i),r++):(e=t(e,o+"/parameters",376,i,void 0,i),r++);var n=p===r}for(let i in l)
 Zl(l[i],{instancePath:o+"/parameters/"+j(i)})||(e=e===null?Zl.errors:e.concat(Zl.errors),r=e.length)}}s.spec!==void 0&&(Y(s.spec,{instancePath:o+"/spec"})||(e=e===
 null?Y.errors:e.concat(Y.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Il.
-errors=e,r===0}function Gl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s==
-"object"&&!Array.isArray(s)){for(let i in s)i==="postgres"||i==="env"||(e=t(e,o,376,s,{additionalProperty:i}),r++);if(s.postgres!==void 0){let i=s.postgres;typeof i!=
-"boolean"&&!(i&&typeof i=="object"&&!Array.isArray(i))&&i!==null&&(e=t(e,o+"/postgres",583,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=
+errors=e,r===0}function Gl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s==
+"object"&&!Array.isArray(s)){for(let i in s)i==="postgres"||i==="env"||(e=t(e,o,377,s,{additionalProperty:i}),r++);if(s.postgres!==void 0){let i=s.postgres;typeof i!=
+"boolean"&&!(i&&typeof i=="object"&&!Array.isArray(i))&&i!==null&&(e=t(e,o+"/postgres",587,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=
 [m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=p:e=null),n){let m=r;typeof i!="boolean"&&(e=t(e,o+"/postgres",57,i),r++);var n=m===r;c=n}let u=r,d=!0,
 f=r;if(!(i&&typeof i=="object"&&!Array.isArray(i))){let m={};e===null?e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let m=r;Il(i,{instancePath:o+
 "/postgres"})||(e=e===null?Il.errors:e.concat(Il.errors),r=e.length);var l=m===r;d=l}}s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.
-concat(H.errors),r=e.length))}return Gl.errors=e,r===0}function Vl(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,584,s),r++);let n=r,l=!0,i=r;if(!(typeof s==
+concat(H.errors),r=e.length))}return Gl.errors=e,r===0}function Vl(s,{instancePath:o=""}={}){let e=null,r=0;!(typeof s=="number"&&isFinite(s))&&typeof s!="string"&&s!==null&&(e=t(e,o,588,s),r++);let n=r,l=!0,i=r;if(!(typeof s==
 "number"&&isFinite(s))){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;No(s,{instancePath:o})||(e=e===null?
 No.errors:e.concat(No.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&
 (c?e.length=c:e=null),d){let f=r;Ro(s,{instancePath:o})||(e=e===null?Ro.errors:e.concat(Ro.errors),r=e.length);var d=f===r;y=d}return Vl.errors=e,r===0}function Tl(s,{
-instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)
-n==="cluster"||n==="memory"||n==="image"||n==="env"||(e=t(e,o,386,s,{additionalProperty:n}),r++);s.cluster!==void 0&&(Lt(s.cluster,{instancePath:o+"/cluster"})||
+instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)
+n==="cluster"||n==="memory"||n==="image"||n==="env"||(e=t(e,o,387,s,{additionalProperty:n}),r++);s.cluster!==void 0&&(Lt(s.cluster,{instancePath:o+"/cluster"})||
 (e=e===null?Lt.errors:e.concat(Lt.errors),r=e.length)),s.memory!==void 0&&(Vl(s.memory,{instancePath:o+"/memory"})||(e=e===null?Vl.errors:e.concat(Vl.errors),r=
 e.length)),s.image!==void 0&&(Re(s.image,{instancePath:o+"/image"})||(e=e===null?Re.errors:e.concat(Re.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+
 "/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Tl.errors=e,r===0}function vs(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&
-!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,585,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
+!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,589,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;typeof s!="boolean"&&(e=t(e,o,57,s),r++);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.
 isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Tl(s,{instancePath:o})||(e=e===null?Tl.errors:e.
 concat(Tl.errors),r=e.length);var d=f===r;y=d}return vs.errors=e,r===0}function Kl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(
-s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="valkey"||n==="redis"||n==="env"||(e=t(e,o,389,s,{additionalProperty:n}),
+s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="valkey"||n==="redis"||n==="env"||(e=t(e,o,390,s,{additionalProperty:n}),
 r++);s.valkey!==void 0&&(vs(s.valkey,{instancePath:o+"/valkey"})||(e=e===null?vs.errors:e.concat(vs.errors),r=e.length)),s.redis!==void 0&&(vs(s.redis,{instancePath:o+
 "/redis"})||(e=e===null?vs.errors:e.concat(vs.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=
-e.length))}return Kl.errors=e,r===0}function Ot(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,586,s),r++),typeof s=="string"&&(ts.test(s)||(e=t(e,o,391,s),
-r++)),Ot.errors=e,r===0}function Dl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s==
-"object"&&!Array.isArray(s)){for(let n in s)n==="path"||n==="interval"||n==="env"||(e=t(e,o,393,s,{additionalProperty:n}),r++);s.path!==void 0&&(sr(s.path,{instancePath:o+
+e.length))}return Kl.errors=e,r===0}function Ot(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,590,s),r++),typeof s=="string"&&(ts.test(s)||(e=t(e,o,392,s),
+r++)),Ot.errors=e,r===0}function Dl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s==
+"object"&&!Array.isArray(s)){for(let n in s)n==="path"||n==="interval"||n==="env"||(e=t(e,o,394,s,{additionalProperty:n}),r++);s.path!==void 0&&(sr(s.path,{instancePath:o+
 "/path"})||(e=e===null?sr.errors:e.concat(sr.errors),r=e.length)),s.interval!==void 0&&(Ot(s.interval,{instancePath:o+"/interval"})||(e=e===null?Ot.errors:e.concat(
-Ot.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Dl.errors=e,r===0}function Ul(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let n in s)n==="port"||n==="path"||n==="interval"||n==="service"||n==="rules"||n==="dashboards"||n==="env"||(e=t(e,o,399,s,{additionalProperty:n}),
+Ot.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Dl.errors=e,r===0}function Ul(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let n in s)n==="port"||n==="path"||n==="interval"||n==="service"||n==="rules"||n==="dashboards"||n==="env"||(e=t(e,o,400,s,{additionalProperty:n}),
 r++);if(s.port!==void 0&&(or(s.port,{instancePath:o+"/port"})||(e=e===null?or.errors:e.concat(or.errors),r=e.length)),s.path!==void 0&&(sr(s.path,{instancePath:o+
 "/path"})||(e=e===null?sr.errors:e.concat(sr.errors),r=e.length)),s.interval!==void 0&&(Ot(s.interval,{instancePath:o+"/interval"})||(e=e===null?Ot.errors:e.concat(
 Ot.errors),r=e.length)),s.service!==void 0&&(qt(s.service,{instancePath:o+"/service"})||(e=e===null?qt.errors:e.concat(qt.errors),r=e.length)),s.rules!==void 0){
-let n=s.rules;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/rules",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/rules",96,n),r++);let l=n.length;for(let i=0;i<
+let n=s.rules;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/rules",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/rules",96,n),r++);let l=n.length;for(let i=0;i<
 l;i++)Fo(n[i],{instancePath:o+"/rules/"+i})||(e=e===null?Fo.errors:e.concat(Fo.errors),r=e.length)}}if(s.dashboards!==void 0){let n=s.dashboards;if(!Array.isArray(
-n)&&n!==null&&(e=t(e,o+"/dashboards",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/dashboards",96,n),r++);let l=n.length;for(let i=0;i<l;i++)Zo(n[i],{instancePath:o+
+n)&&n!==null&&(e=t(e,o+"/dashboards",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/dashboards",96,n),r++);let l=n.length;for(let i=0;i<l;i++)Zo(n[i],{instancePath:o+
 "/dashboards/"+i})||(e=e===null?Zo.errors:e.concat(Zo.errors),r=e.length)}}s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),
-r=e.length))}return Ul.errors=e,r===0}function ks(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,587,s),r++),typeof s=="string"&&(un.test(s)||(e=t(e,o,401,s),
-r++)),ks.errors=e,r===0}function Wl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s==
-"object"&&!Array.isArray(s)){for(let n in s)n==="group"||n==="name"||n==="icon"||n==="widget"||n==="env"||(e=t(e,o,403,s,{additionalProperty:n}),r++);if(s.group!==
+r=e.length))}return Ul.errors=e,r===0}function ks(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,591,s),r++),typeof s=="string"&&(un.test(s)||(e=t(e,o,402,s),
+r++)),ks.errors=e,r===0}function Wl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s==
+"object"&&!Array.isArray(s)){for(let n in s)n==="group"||n==="name"||n==="icon"||n==="widget"||n==="env"||(e=t(e,o,404,s,{additionalProperty:n}),r++);if(s.group!==
 void 0&&(ks(s.group,{instancePath:o+"/group"})||(e=e===null?ks.errors:e.concat(ks.errors),r=e.length)),s.name!==void 0&&(ks(s.name,{instancePath:o+"/name"})||(e=
-e===null?ks.errors:e.concat(ks.errors),r=e.length)),s.icon!==void 0){let n=s.icon;typeof n!="string"&&n!==null&&(e=t(e,o+"/icon",495,n),r++)}if(s.widget!==void 0){
-let n=s.widget;if(!(n&&typeof n=="object"&&!Array.isArray(n))&&n!==null&&(e=t(e,o+"/widget",493,n),r++),n&&typeof n=="object"&&!Array.isArray(n)){if(n.type!==void 0){
-let l=n.type;typeof l!="string"&&l!==null&&(e=t(e,o+"/widget/type",588,l),r++),typeof l=="string"&&(un.test(l)||(e=t(e,o+"/widget/type",405,l),r++))}if(n.key!==
-void 0){let l=n.key;if(!(l&&typeof l=="object"&&!Array.isArray(l))&&l!==null&&(e=t(e,o+"/widget/key",493,l),r++),l&&typeof l=="object"&&!Array.isArray(l)){for(let i in l)
-i==="secret"||i==="key"||(e=t(e,o+"/widget/key",409,l,{additionalProperty:i}),r++);l.secret!==void 0&&(vt(l.secret,{instancePath:o+"/widget/key/secret"})||(e=e===
+e===null?ks.errors:e.concat(ks.errors),r=e.length)),s.icon!==void 0){let n=s.icon;typeof n!="string"&&n!==null&&(e=t(e,o+"/icon",498,n),r++)}if(s.widget!==void 0){
+let n=s.widget;if(!(n&&typeof n=="object"&&!Array.isArray(n))&&n!==null&&(e=t(e,o+"/widget",496,n),r++),n&&typeof n=="object"&&!Array.isArray(n)){if(n.type!==void 0){
+let l=n.type;typeof l!="string"&&l!==null&&(e=t(e,o+"/widget/type",592,l),r++),typeof l=="string"&&(un.test(l)||(e=t(e,o+"/widget/type",406,l),r++))}if(n.key!==
+void 0){let l=n.key;if(!(l&&typeof l=="object"&&!Array.isArray(l))&&l!==null&&(e=t(e,o+"/widget/key",496,l),r++),l&&typeof l=="object"&&!Array.isArray(l)){for(let i in l)
+i==="secret"||i==="key"||(e=t(e,o+"/widget/key",410,l,{additionalProperty:i}),r++);l.secret!==void 0&&(vt(l.secret,{instancePath:o+"/widget/key/secret"})||(e=e===
 null?vt.errors:e.concat(vt.errors),r=e.length)),l.key!==void 0&&(bt(l.key,{instancePath:o+"/widget/key/key"})||(e=e===null?bt.errors:e.concat(bt.errors),r=e.length))}}}}
-s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Wl.errors=e,r===0}function ar(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)To(
+s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Wl.errors=e,r===0}function ar(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)To(
 s[l],{instancePath:o+"/"+l})||(e=e===null?To.errors:e.concat(To.errors),r=e.length)}return ar.errors=e,r===0}function Yl(s,{instancePath:o=""}={}){let e=null,r=0;
-if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s)l==="own"||l==="in"||l===
-"cluster"||l==="env"||(e=t(e,o,420,s,{additionalProperty:l}),r++);if(s.own!==void 0&&(ar(s.own,{instancePath:o+"/own"})||(e=e===null?ar.errors:e.concat(ar.errors),
-r=e.length)),s.in!==void 0){let l=s.in;if(!(l&&typeof l=="object"&&!Array.isArray(l))&&l!==null&&(e=t(e,o+"/in",493,l),r++),l&&typeof l=="object"&&!Array.isArray(
-l)){for(let i in l){let p=r;typeof i=="string"?(L(i)>63&&(e=t(e,o+"/in",421,i,void 0,i),r++),I.test(i)||(e=t(e,o+"/in",422,i,void 0,i),r++)):(e=t(e,o+"/in",423,
+if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s)l==="own"||l==="in"||l===
+"cluster"||l==="env"||(e=t(e,o,421,s,{additionalProperty:l}),r++);if(s.own!==void 0&&(ar(s.own,{instancePath:o+"/own"})||(e=e===null?ar.errors:e.concat(ar.errors),
+r=e.length)),s.in!==void 0){let l=s.in;if(!(l&&typeof l=="object"&&!Array.isArray(l))&&l!==null&&(e=t(e,o+"/in",496,l),r++),l&&typeof l=="object"&&!Array.isArray(
+l)){for(let i in l){let p=r;typeof i=="string"?(L(i)>63&&(e=t(e,o+"/in",422,i,void 0,i),r++),I.test(i)||(e=t(e,o+"/in",423,i,void 0,i),r++)):(e=t(e,o+"/in",424,
 i,void 0,i),r++);var n=p===r}for(let i in l)ar(l[i],{instancePath:o+"/in/"+j(i)})||(e=e===null?ar.errors:e.concat(ar.errors),r=e.length)}}s.cluster!==void 0&&(ar(
 s.cluster,{instancePath:o+"/cluster"})||(e=e===null?ar.errors:e.concat(ar.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.
-errors:e.concat(H.errors),r=e.length))}return Yl.errors=e,r===0}function Bl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let n in s)n==="ingress"||n==="egress"||n==="env"||(e=t(e,o,427,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(Ae(s.ingress,{instancePath:o+
+errors:e.concat(H.errors),r=e.length))}return Yl.errors=e,r===0}function Bl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let n in s)n==="ingress"||n==="egress"||n==="env"||(e=t(e,o,428,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(Ae(s.ingress,{instancePath:o+
 "/ingress"})||(e=e===null?Ae.errors:e.concat(Ae.errors),r=e.length)),s.egress!==void 0&&(Ae(s.egress,{instancePath:o+"/egress"})||(e=e===null?Ae.errors:e.concat(
 Ae.errors),r=e.length)),s.env!==void 0&&(H(s.env,{instancePath:o+"/env"})||(e=e===null?H.errors:e.concat(H.errors),r=e.length))}return Bl.errors=e,r===0}var nc={
 type:["object","null"],properties:{crds:{$ref:"keelson:shared:288"},webhooks:{$ref:"keelson:shared:288"},storageClasses:{type:["array","null"],items:{$ref:"keel\
@@ -1343,172 +1343,172 @@ uniqueItems:!0},stores:{type:["array","null"],items:{$ref:"keelson:shared:106"},
 hared:107"},minItems:1,uniqueItems:!0},services:{type:["array","null"],items:{$ref:"keelson:shared:108"},minItems:1,uniqueItems:!0},secrets:{type:["array","null"],
 items:{$ref:"keelson:shared:109"},minItems:1,uniqueItems:!0},configMaps:{type:["array","null"],items:{$ref:"keelson:shared:110"},minItems:1,uniqueItems:!0},apis:{
 type:["array","null"],items:{$ref:"keelson:shared:111"},minItems:1,uniqueItems:!0},loadBalancer:{type:["string","null"],pattern:"^\\S+$",expected:"one name such\
- as metallb"}},additionalProperties:!1};function bs(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,509,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
+ as metallb"}},additionalProperties:!1};function bs(s,{instancePath:o=""}={}){let e=null,r=0;if(!Array.isArray(s)&&s!==null&&(e=t(e,o,512,s),r++),Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.
 length;for(let p=0;p<n;p++)Bo(s[p],{instancePath:o+"/"+p})||(e=e===null?Bo.errors:e.concat(Bo.errors),r=e.length);let l=s.length,i;if(l>1){e:for(;l--;)for(i=l;i--;)
 if(P(s[l],s[i])){e=t(e,o,97,s,{i:l,j:i}),r++;break e}}}return bs.errors=e,r===0}function Hl(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&
-!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(nc.properties,n)||(e=t(e,o,467,s,{additionalProperty:n}),
+!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)ce.call(nc.properties,n)||(e=t(e,o,470,s,{additionalProperty:n}),
 r++);if(s.crds!==void 0&&(bs(s.crds,{instancePath:o+"/crds"})||(e=e===null?bs.errors:e.concat(bs.errors),r=e.length)),s.webhooks!==void 0&&(bs(s.webhooks,{instancePath:o+
 "/webhooks"})||(e=e===null?bs.errors:e.concat(bs.errors),r=e.length)),s.storageClasses!==void 0){let n=s.storageClasses;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+
-"/storageClasses",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/storageClasses",96,n),r++);let l=n.length;for(let c=0;c<l;c++)Ho(n[c],{instancePath:o+"/s\
+"/storageClasses",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/storageClasses",96,n),r++);let l=n.length;for(let c=0;c<l;c++)Ho(n[c],{instancePath:o+"/s\
 torageClasses/"+c})||(e=e===null?Ho.errors:e.concat(Ho.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/storageC\
-lasses",97,n,{i,j:p}),r++;break e}}}}if(s.snapshotClasses!==void 0){let n=s.snapshotClasses;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/snapshotClasses",509,n),r++),
+lasses",97,n,{i,j:p}),r++;break e}}}}if(s.snapshotClasses!==void 0){let n=s.snapshotClasses;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/snapshotClasses",512,n),r++),
 Array.isArray(n)){n.length<1&&(e=t(e,o+"/snapshotClasses",96,n),r++);let l=n.length;for(let c=0;c<l;c++)Qo(n[c],{instancePath:o+"/snapshotClasses/"+c})||(e=e===
 null?Qo.errors:e.concat(Qo.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/snapshotClasses",97,n,{i,j:p}),r++;break e}}}}
-if(s.ingressClasses!==void 0){let n=s.ingressClasses;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/ingressClasses",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,
+if(s.ingressClasses!==void 0){let n=s.ingressClasses;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/ingressClasses",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,
 o+"/ingressClasses",96,n),r++);let l=n.length;for(let c=0;c<l;c++)Jo(n[c],{instancePath:o+"/ingressClasses/"+c})||(e=e===null?Jo.errors:e.concat(Jo.errors),r=e.
 length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/ingressClasses",97,n,{i,j:p}),r++;break e}}}}if(s.gateways!==void 0){let n=s.
-gateways;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/gateways",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/gateways",96,n),r++);let l=n.length;for(let c=0;c<
+gateways;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/gateways",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/gateways",96,n),r++);let l=n.length;for(let c=0;c<
 l;c++)Xo(n[c],{instancePath:o+"/gateways/"+c})||(e=e===null?Xo.errors:e.concat(Xo.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],
-n[p])){e=t(e,o+"/gateways",97,n,{i,j:p}),r++;break e}}}}if(s.stores!==void 0){let n=s.stores;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/stores",509,n),r++),Array.
+n[p])){e=t(e,o+"/gateways",97,n,{i,j:p}),r++;break e}}}}if(s.stores!==void 0){let n=s.stores;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/stores",512,n),r++),Array.
 isArray(n)){n.length<1&&(e=t(e,o+"/stores",96,n),r++);let l=n.length;for(let c=0;c<l;c++)Po(n[c],{instancePath:o+"/stores/"+c})||(e=e===null?Po.errors:e.concat(
 Po.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/stores",97,n,{i,j:p}),r++;break e}}}}if(s.issuers!==void 0){
-let n=s.issuers;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/issuers",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/issuers",96,n),r++);let l=n.length;for(let c=0;c<
+let n=s.issuers;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/issuers",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/issuers",96,n),r++);let l=n.length;for(let c=0;c<
 l;c++)et(n[c],{instancePath:o+"/issuers/"+c})||(e=e===null?et.errors:e.concat(et.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],
-n[p])){e=t(e,o+"/issuers",97,n,{i,j:p}),r++;break e}}}}if(s.services!==void 0){let n=s.services;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/services",509,n),r++),
+n[p])){e=t(e,o+"/issuers",97,n,{i,j:p}),r++;break e}}}}if(s.services!==void 0){let n=s.services;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/services",512,n),r++),
 Array.isArray(n)){n.length<1&&(e=t(e,o+"/services",96,n),r++);let l=n.length;for(let c=0;c<l;c++)rt(n[c],{instancePath:o+"/services/"+c})||(e=e===null?rt.errors:
 e.concat(rt.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/services",97,n,{i,j:p}),r++;break e}}}}if(s.secrets!==
-void 0){let n=s.secrets;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/secrets",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/secrets",96,n),r++);let l=n.length;
+void 0){let n=s.secrets;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/secrets",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/secrets",96,n),r++);let l=n.length;
 for(let c=0;c<l;c++)st(n[c],{instancePath:o+"/secrets/"+c})||(e=e===null?st.errors:e.concat(st.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)
 if(P(n[i],n[p])){e=t(e,o+"/secrets",97,n,{i,j:p}),r++;break e}}}}if(s.configMaps!==void 0){let n=s.configMaps;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/configM\
-aps",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/configMaps",96,n),r++);let l=n.length;for(let c=0;c<l;c++)ot(n[c],{instancePath:o+"/configMaps/"+c})||
+aps",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/configMaps",96,n),r++);let l=n.length;for(let c=0;c<l;c++)ot(n[c],{instancePath:o+"/configMaps/"+c})||
 (e=e===null?ot.errors:e.concat(ot.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/configMaps",97,n,{i,j:p}),r++;
-break e}}}}if(s.apis!==void 0){let n=s.apis;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/apis",509,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/apis",96,n),r++);
+break e}}}}if(s.apis!==void 0){let n=s.apis;if(!Array.isArray(n)&&n!==null&&(e=t(e,o+"/apis",512,n),r++),Array.isArray(n)){n.length<1&&(e=t(e,o+"/apis",96,n),r++);
 let l=n.length;for(let c=0;c<l;c++)tt(n[c],{instancePath:o+"/apis/"+c})||(e=e===null?tt.errors:e.concat(tt.errors),r=e.length);let i=n.length,p;if(i>1){e:for(;i--;)
 for(p=i;p--;)if(P(n[i],n[p])){e=t(e,o+"/apis",97,n,{i,j:p}),r++;break e}}}}if(s.loadBalancer!==void 0){let n=s.loadBalancer;typeof n!="string"&&n!==null&&(e=t(e,
-o+"/loadBalancer",589,n),r++),typeof n=="string"&&(ke.test(n)||(e=t(e,o+"/loadBalancer",468,n),r++))}}return Hl.errors=e,r===0}function Me(s,{instancePath:o=""}={}){
-let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let k in s)ce.call(Hp.
-properties,k)||(e=t(e,o,590,s,{additionalProperty:k}),r++);if(s.description!==void 0&&(it(s.description,{instancePath:o+"/description"})||(e=e===null?it.errors:
+o+"/loadBalancer",593,n),r++),typeof n=="string"&&(ke.test(n)||(e=t(e,o+"/loadBalancer",471,n),r++))}}return Hl.errors=e,r===0}function Me(s,{instancePath:o=""}={}){
+let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let k in s)ce.call(Hp.
+properties,k)||(e=t(e,o,594,s,{additionalProperty:k}),r++);if(s.description!==void 0&&(it(s.description,{instancePath:o+"/description"})||(e=e===null?it.errors:
 e.concat(it.errors),r=e.length)),s.namespace!==void 0&&(ft(s.namespace,{instancePath:o+"/namespace"})||(e=e===null?ft.errors:e.concat(ft.errors),r=e.length)),s.
 area!==void 0&&(pt(s.area,{instancePath:o+"/area"})||(e=e===null?pt.errors:e.concat(pt.errors),r=e.length)),s.tier!==void 0&&(ct(s.tier,{instancePath:o+"/tier"})||
-(e=e===null?ct.errors:e.concat(ct.errors),r=e.length)),s.enabled!==void 0){let k=s.enabled;typeof k!="boolean"&&k!==null&&(e=t(e,o+"/enabled",507,k),r++)}if(s.bootstrap!==
-void 0){let k=s.bootstrap;typeof k!="boolean"&&k!==null&&(e=t(e,o+"/bootstrap",507,k),r++)}if(s.labels!==void 0&&(rr(s.labels,{instancePath:o+"/labels"})||(e=e===
+(e=e===null?ct.errors:e.concat(ct.errors),r=e.length)),s.enabled!==void 0){let k=s.enabled;typeof k!="boolean"&&k!==null&&(e=t(e,o+"/enabled",510,k),r++)}if(s.bootstrap!==
+void 0){let k=s.bootstrap;typeof k!="boolean"&&k!==null&&(e=t(e,o+"/bootstrap",510,k),r++)}if(s.labels!==void 0&&(rr(s.labels,{instancePath:o+"/labels"})||(e=e===
 null?rr.errors:e.concat(rr.errors),r=e.length)),s.vars!==void 0&&(Y(s.vars,{instancePath:o+"/vars"})||(e=e===null?Y.errors:e.concat(Y.errors),r=e.length)),s.workload!==
 void 0&&(bl(s.workload,{instancePath:o+"/workload"})||(e=e===null?bl.errors:e.concat(bl.errors),r=e.length)),s.helm!==void 0&&(wl(s.helm,{instancePath:o+"/helm"})||
 (e=e===null?wl.errors:e.concat(wl.errors),r=e.length)),s.source!==void 0&&(xl(s.source,{instancePath:o+"/source"})||(e=e===null?xl.errors:e.concat(xl.errors),r=
-e.length)),s.manifests!==void 0){let k=s.manifests;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/manifests",509,k),r++),Array.isArray(k)){k.length<1&&(e=t(e,o+"/ma\
+e.length)),s.manifests!==void 0){let k=s.manifests;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/manifests",512,k),r++),Array.isArray(k)){k.length<1&&(e=t(e,o+"/ma\
 nifests",96,k),r++);let M=k.length;for(let z=0;z<M;z++)so(k[z],{instancePath:o+"/manifests/"+z})||(e=e===null?so.errors:e.concat(so.errors),r=e.length);let T=k.
 length,w;if(T>1){e:for(;T--;)for(w=T;w--;)if(P(k[T],k[w])){e=t(e,o+"/manifests",97,k,{i:T,j:w}),r++;break e}}}}if(s.route!==void 0){let k=s.route;typeof k!="obj\
-ect"&&typeof k!="boolean"&&(e=t(e,o+"/route",591,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var n=w===r;if(r=M,e!==null&&
+ect"&&typeof k!="boolean"&&(e=t(e,o+"/route",595,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var n=w===r;if(r=M,e!==null&&
 (M?e.length=M:e=null),n){let A=r;typeof k!="boolean"&&(e=t(e,o+"/route",57,k),r++);var n=A===r;T=n}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){
 let A={};e===null?e=[A]:e.push(A),r++}var l=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),l){let A=r;El(k,{instancePath:o+"/route"})||(e=e===null?El.errors:e.concat(
 El.errors),r=e.length);var l=A===r;E=l}let $=r,W=!0,N=r;if(!Array.isArray(k)){let A={};e===null?e=[A]:e.push(A),r++}var i=N===r;if(r=$,e!==null&&($?e.length=$:e=
 null),i){let A=r;fo(k,{instancePath:o+"/route"})||(e=e===null?fo.errors:e.concat(fo.errors),r=e.length);var i=A===r;W=i}}if(s.auth!==void 0){let k=s.auth;typeof k!=
-"boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/auth",592,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:
+"boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/auth",596,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:
 e.push($),r++}var p=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),p){let $=r;po(k,{instancePath:o+"/auth"})||(e=e===null?po.errors:e.concat(po.errors),r=e.length);
 var p=$===r;T=p}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var c=F===r;if(r=z,e!==null&&(z?e.length=
 z:e=null),c){let $=r;Sl(k,{instancePath:o+"/auth"})||(e=e===null?Sl.errors:e.concat(Sl.errors),r=e.length);var c=$===r;E=c}}if(s.storage!==void 0){let k=s.storage;
-typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/storage",593,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===
+typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/storage",597,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===
 null?e=[$]:e.push($),r++}var y=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),y){let $=r;uo(k,{instancePath:o+"/storage"})||(e=e===null?uo.errors:e.concat(uo.errors),
 r=e.length);var y=$===r;T=y}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var u=F===r;if(r=z,e!==null&&
-(z?e.length=z:e=null),u){let $=r;if(k&&typeof k=="object"&&!Array.isArray(k)){for(let N in k){let A=r;typeof N=="string"?(L(N)>63&&(e=t(e,o+"/storage",346,N,void 0,
-N),r++),I.test(N)||(e=t(e,o+"/storage",347,N,void 0,N),r++)):(e=t(e,o+"/storage",348,N,void 0,N),r++);var d=A===r}for(let N in k){let A=k[N];typeof A!="boolean"&&
-!(A&&typeof A=="object"&&!Array.isArray(A))&&A!==null&&(e=t(e,o+"/storage/"+j(N),594,A),r++);let ne=r,U=!0,le=r;if(typeof A!="boolean"){let Q={};e===null?e=[Q]:
+(z?e.length=z:e=null),u){let $=r;if(k&&typeof k=="object"&&!Array.isArray(k)){for(let N in k){let A=r;typeof N=="string"?(L(N)>63&&(e=t(e,o+"/storage",347,N,void 0,
+N),r++),I.test(N)||(e=t(e,o+"/storage",348,N,void 0,N),r++)):(e=t(e,o+"/storage",349,N,void 0,N),r++);var d=A===r}for(let N in k){let A=k[N];typeof A!="boolean"&&
+!(A&&typeof A=="object"&&!Array.isArray(A))&&A!==null&&(e=t(e,o+"/storage/"+j(N),598,A),r++);let ne=r,U=!0,le=r;if(typeof A!="boolean"){let Q={};e===null?e=[Q]:
 e.push(Q),r++}var f=le===r;if(r=ne,e!==null&&(ne?e.length=ne:e=null),f){let Q=r;yo(A,{instancePath:o+"/storage/"+j(N)})||(e=e===null?yo.errors:e.concat(yo.errors),
 r=e.length);var f=Q===r;U=f}let we=r,fe=!0,Ge=r;if(!(A&&typeof A=="object"&&!Array.isArray(A))){let Q={};e===null?e=[Q]:e.push(Q),r++}var m=Ge===r;if(r=we,e!==null&&
 (we?e.length=we:e=null),m){let Q=r;Rl(A,{instancePath:o+"/storage/"+j(N)})||(e=e===null?Rl.errors:e.concat(Rl.errors),r=e.length);var m=Q===r;fe=m}}}else e=t(e,
 o+"/storage",17,k),r++;var u=$===r;E=u}}if(s.secrets!==void 0){let k=s.secrets;typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(
-e,o+"/secrets",595,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var a=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),a){
+e,o+"/secrets",599,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var a=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),a){
 let $=r;jo(k,{instancePath:o+"/secrets"})||(e=e===null?jo.errors:e.concat(jo.errors),r=e.length);var a=$===r;T=a}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.
 isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var h=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),h){let $=r;if(k&&typeof k=="object"&&!Array.isArray(k)){for(let N in k){
-let A=r;typeof N=="string"?(L(N)>253&&(e=t(e,o+"/secrets",306,N,void 0,N),r++),pe.test(N)||(e=t(e,o+"/secrets",307,N,void 0,N),r++)):(e=t(e,o+"/secrets",308,N,void 0,
-N),r++);var v=A===r}for(let N in k){let A=k[N];typeof A!="boolean"&&!(A&&typeof A=="object"&&!Array.isArray(A))&&A!==null&&(e=t(e,o+"/secrets/"+j(N),596,A),r++);
+let A=r;typeof N=="string"?(L(N)>253&&(e=t(e,o+"/secrets",307,N,void 0,N),r++),pe.test(N)||(e=t(e,o+"/secrets",308,N,void 0,N),r++)):(e=t(e,o+"/secrets",309,N,void 0,
+N),r++);var v=A===r}for(let N in k){let A=k[N];typeof A!="boolean"&&!(A&&typeof A=="object"&&!Array.isArray(A))&&A!==null&&(e=t(e,o+"/secrets/"+j(N),600,A),r++);
 let ne=r,U=!0,le=r;if(typeof A!="boolean"){let Q={};e===null?e=[Q]:e.push(Q),r++}var g=le===r;if(r=ne,e!==null&&(ne?e.length=ne:e=null),g){let Q=r;Eo(A,{instancePath:o+
 "/secrets/"+j(N)})||(e=e===null?Eo.errors:e.concat(Eo.errors),r=e.length);var g=Q===r;U=g}let we=r,fe=!0,Ge=r;if(!(A&&typeof A=="object"&&!Array.isArray(A))){let Q={};
 e===null?e=[Q]:e.push(Q),r++}var b=Ge===r;if(r=we,e!==null&&(we?e.length=we:e=null),b){let Q=r;Ml(A,{instancePath:o+"/secrets/"+j(N)})||(e=e===null?Ml.errors:e.
 concat(Ml.errors),r=e.length);var b=Q===r;fe=b}}}else e=t(e,o+"/secrets",17,k),r++;var h=$===r;E=h}}if(s.database!==void 0){let k=s.database;typeof k!="boolean"&&
-!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/database",597,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push(
+!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/database",601,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push(
 $),r++}var x=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),x){let $=r;Lo(k,{instancePath:o+"/database"})||(e=e===null?Lo.errors:e.concat(Lo.errors),r=e.length);var x=$===
 r;T=x}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var S=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),
 S){let $=r;Gl(k,{instancePath:o+"/database"})||(e=e===null?Gl.errors:e.concat(Gl.errors),r=e.length);var S=$===r;E=S}}if(s.cache!==void 0){let k=s.cache;typeof k!=
-"boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/cache",598,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:
+"boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/cache",602,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:
 e.push($),r++}var _=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),_){let $=r;Co(k,{instancePath:o+"/cache"})||(e=e===null?Co.errors:e.concat(Co.errors),r=e.length);
 var _=$===r;T=_}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var C=F===r;if(r=z,e!==null&&(z?e.length=
 z:e=null),C){let $=r;Kl(k,{instancePath:o+"/cache"})||(e=e===null?Kl.errors:e.concat(Kl.errors),r=e.length);var C=$===r;E=C}}if(s.monitor!==void 0){let k=s.monitor;
-typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/monitor",599,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===
+typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/monitor",603,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===
 null?e=[$]:e.push($),r++}var q=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),q){let $=r;typeof k!="boolean"&&(e=t(e,o+"/monitor",57,k),r++);var q=$===r;T=q}let z=r,
 E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var O=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),O){let $=r;Dl(
 k,{instancePath:o+"/monitor"})||(e=e===null?Dl.errors:e.concat(Dl.errors),r=e.length);var O=$===r;E=O}}if(s.metrics!==void 0){let k=s.metrics;typeof k!="object"&&
-typeof k!="boolean"&&(e=t(e,o+"/metrics",600,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var Z=w===r;if(r=M,e!==null&&
+typeof k!="boolean"&&(e=t(e,o+"/metrics",604,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var Z=w===r;if(r=M,e!==null&&
 (M?e.length=M:e=null),Z){let A=r;typeof k!="boolean"&&(e=t(e,o+"/metrics",57,k),r++);var Z=A===r;T=Z}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(
 k))){let A={};e===null?e=[A]:e.push(A),r++}var G=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),G){let A=r;Ul(k,{instancePath:o+"/metrics"})||(e=e===null?Ul.errors:
 e.concat(Ul.errors),r=e.length);var G=A===r;E=G}let $=r,W=!0,N=r;if(!Array.isArray(k)){let A={};e===null?e=[A]:e.push(A),r++}var D=N===r;if(r=$,e!==null&&($?e.length=
 $:e=null),D){let A=r;Go(k,{instancePath:o+"/metrics"})||(e=e===null?Go.errors:e.concat(Go.errors),r=e.length);var D=A===r;W=D}}if(s.tile!==void 0){let k=s.tile;
-typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/tile",601,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?
+typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/tile",605,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?
 e=[$]:e.push($),r++}var ee=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),ee){let $=r;typeof k!="boolean"&&(e=t(e,o+"/tile",57,k),r++);var ee=$===r;T=ee}let z=r,E=!0,
 F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var re=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),re){let $=r;Wl(k,{
 instancePath:o+"/tile"})||(e=e===null?Wl.errors:e.concat(Wl.errors),r=e.length);var re=$===r;E=re}}if(s.backup!==void 0&&(St(s.backup,{instancePath:o+"/backup"})||
 (e=e===null?St.errors:e.concat(St.errors),r=e.length)),s.rbac!==void 0){let k=s.rbac;typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&
-(e=t(e,o+"/rbac",602,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var R=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),R){
+(e=t(e,o+"/rbac",606,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var R=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),R){
 let $=r;Vo(k,{instancePath:o+"/rbac"})||(e=e===null?Vo.errors:e.concat(Vo.errors),r=e.length);var R=$===r;T=R}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.
 isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var ve=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),ve){let $=r;Yl(k,{instancePath:o+"/rbac"})||(e=e===null?Yl.
 errors:e.concat(Yl.errors),r=e.length);var ve=$===r;E=ve}}if(s.network!==void 0){let k=s.network;typeof k!="boolean"&&!(k&&typeof k=="object"&&!Array.isArray(k))&&
-k!==null&&(e=t(e,o+"/network",603,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var be=w===r;if(r=M,e!==null&&(M?e.length=
+k!==null&&(e=t(e,o+"/network",607,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var be=w===r;if(r=M,e!==null&&(M?e.length=
 M:e=null),be){let $=r;Ko(k,{instancePath:o+"/network"})||(e=e===null?Ko.errors:e.concat(Ko.errors),r=e.length);var be=$===r;T=be}let z=r,E=!0,F=r;if(!(k&&typeof k==
 "object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var Ze=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),Ze){let $=r;Bl(k,{instancePath:o+"/netwo\
 rk"})||(e=e===null?Bl.errors:e.concat(Bl.errors),r=e.length);var Ze=$===r;E=Ze}}if(s.devices!==void 0){let k=s.devices;typeof k!="boolean"&&!(k&&typeof k=="obje\
-ct"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/devices",604,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var ye=w===r;if(r=
+ct"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/devices",608,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push($),r++}var ye=w===r;if(r=
 M,e!==null&&(M?e.length=M:e=null),ye){let $=r;Do(k,{instancePath:o+"/devices"})||(e=e===null?Do.errors:e.concat(Do.errors),r=e.length);var ye=$===r;T=ye}let z=r,
 E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var se=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),se){let $=r;if(k&&
-typeof k=="object"&&!Array.isArray(k)){for(let N in k){let A=r;typeof N=="string"?(L(N)>63&&(e=t(e,o+"/devices",434,N,void 0,N),r++),I.test(N)||(e=t(e,o+"/devic\
-es",435,N,void 0,N),r++)):(e=t(e,o+"/devices",436,N,void 0,N),r++);var oe=A===r}for(let N in k){let A=k[N];!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))&&
-typeof A!="boolean"&&A!==null&&(e=t(e,o+"/devices/"+j(N),605,A),r++);let ne=r,U=!0,le=r;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let Q={};e===null?
+typeof k=="object"&&!Array.isArray(k)){for(let N in k){let A=r;typeof N=="string"?(L(N)>63&&(e=t(e,o+"/devices",435,N,void 0,N),r++),I.test(N)||(e=t(e,o+"/devic\
+es",436,N,void 0,N),r++)):(e=t(e,o+"/devices",437,N,void 0,N),r++);var oe=A===r}for(let N in k){let A=k[N];!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))&&
+typeof A!="boolean"&&A!==null&&(e=t(e,o+"/devices/"+j(N),609,A),r++);let ne=r,U=!0,le=r;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let Q={};e===null?
 e=[Q]:e.push(Q),r++}var te=le===r;if(r=ne,e!==null&&(ne?e.length=ne:e=null),te){let Q=r;Uo(A,{instancePath:o+"/devices/"+j(N)})||(e=e===null?Uo.errors:e.concat(
 Uo.errors),r=e.length);var te=Q===r;U=te}let we=r,fe=!0,Ge=r;if(typeof A!="boolean"){let Q={};e===null?e=[Q]:e.push(Q),r++}var nr=Ge===r;if(r=we,e!==null&&(we?e.
 length=we:e=null),nr){let Q=r;typeof A!="boolean"&&(e=t(e,o+"/devices/"+j(N),57,A),r++);var nr=Q===r;fe=nr}}}else e=t(e,o+"/devices",17,k),r++;var se=$===r;E=se}}
-if(s.dependsOn!==void 0){let k=s.dependsOn;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/dependsOn",509,k),r++),Array.isArray(k)){let M=k.length;for(let T=0;T<M;T++)
+if(s.dependsOn!==void 0){let k=s.dependsOn;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/dependsOn",610,k),r++),Array.isArray(k)){let M=k.length;for(let T=0;T<M;T++)
 Wo(k[T],{instancePath:o+"/dependsOn/"+T})||(e=e===null?Wo.errors:e.concat(Wo.errors),r=e.length)}}if(s.provides!==void 0){let k=s.provides;typeof k!="boolean"&&
-!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/provides",606,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push(
+!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/provides",611,k),r++);let M=r,T=!0,w=r;if(typeof k!="boolean"){let $={};e===null?e=[$]:e.push(
 $),r++}var de=w===r;if(r=M,e!==null&&(M?e.length=M:e=null),de){let $=r;Yo(k,{instancePath:o+"/provides"})||(e=e===null?Yo.errors:e.concat(Yo.errors),r=e.length);
 var de=$===r;T=de}let z=r,E=!0,F=r;if(!(k&&typeof k=="object"&&!Array.isArray(k))){let $={};e===null?e=[$]:e.push($),r++}var ie=F===r;if(r=z,e!==null&&(z?e.length=
 z:e=null),ie){let $=r;Hl(k,{instancePath:o+"/provides"})||(e=e===null?Hl.errors:e.concat(Hl.errors),r=e.length);var ie=$===r;E=ie}}if(s.external!==void 0){let k=s.
-external;if(!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/external",493,k),r++),k&&typeof k=="object"&&!Array.isArray(k)){for(let M in k){let T=r;
-typeof M=="string"?pp.test(M)||(e=t(e,o+"/external",471,M,void 0,M),r++):(e=t(e,o+"/external",472,M,void 0,M),r++);var tr=T===r}for(let M in k)Ur(k[M],{instancePath:o+
+external;if(!(k&&typeof k=="object"&&!Array.isArray(k))&&k!==null&&(e=t(e,o+"/external",496,k),r++),k&&typeof k=="object"&&!Array.isArray(k)){for(let M in k){let T=r;
+typeof M=="string"?pp.test(M)||(e=t(e,o+"/external",474,M,void 0,M),r++):(e=t(e,o+"/external",475,M,void 0,M),r++);var tr=T===r}for(let M in k)Ur(k[M],{instancePath:o+
 "/external/"+j(M)})||(e=e===null?Ur.errors:e.concat(Ur.errors),r=e.length)}}if(s.health!==void 0){let k=s.health;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/heal\
-th",509,k),r++),Array.isArray(k)){k.length<1&&(e=t(e,o+"/health",96,k),r++);let M=k.length;for(let T=0;T<M;T++)lt(k[T],{instancePath:o+"/health/"+T})||(e=e===null?
-lt.errors:e.concat(lt.errors),r=e.length)}}if(s.patches!==void 0){let k=s.patches;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/patches",509,k),r++),Array.isArray(
+th",512,k),r++),Array.isArray(k)){k.length<1&&(e=t(e,o+"/health",96,k),r++);let M=k.length;for(let T=0;T<M;T++)lt(k[T],{instancePath:o+"/health/"+T})||(e=e===null?
+lt.errors:e.concat(lt.errors),r=e.length)}}if(s.patches!==void 0){let k=s.patches;if(!Array.isArray(k)&&k!==null&&(e=t(e,o+"/patches",512,k),r++),Array.isArray(
 k)){k.length<1&&(e=t(e,o+"/patches",96,k),r++);let M=k.length;for(let T=0;T<M;T++)Je(k[T],{instancePath:o+"/patches/"+T})||(e=e===null?Je.errors:e.concat(Je.errors),
-r=e.length)}}}return Me.errors=e,r===0}function Ct(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,607,s),r++),s!==!1&&(e=t(e,o,608,s),r++),Ct.errors=e,r===0}function Nt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,609,s),r++):(e=t(e,o,610,s),r++),Nt.errors=
-e,r===0}function Rt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,611,s),r++):(e=t(e,o,612,s),r++),Rt.errors=e,r===0}function Mt(s,{
-instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,613,s),r++);let n=r,l=!0,i=r;if(typeof s!="bool\
+r=e.length)}}}return Me.errors=e,r===0}function Ct(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,612,s),r++),s!==!1&&(e=t(e,o,613,s),r++),Ct.errors=e,r===0}function Nt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,614,s),r++):(e=t(e,o,615,s),r++),Nt.errors=
+e,r===0}function Rt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,616,s),r++):(e=t(e,o,617,s),r++),Rt.errors=e,r===0}function Mt(s,{
+instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,618,s),r++);let n=r,l=!0,i=r;if(typeof s!="bool\
 ean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let h=r;Ct(s,{instancePath:o})||(e=e===null?Ct.errors:e.concat(
 Ct.errors),r=e.length);var p=h===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let h={};e===null?e=[h]:e.push(h),r++}var d=u===r;if(r=c,
-e!==null&&(c?e.length=c:e=null),d){let h=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s){let b=r;typeof g=="string"?ke.test(g)||(e=t(e,o,614,g,void 0,
-g),r++):(e=t(e,o,615,g,void 0,g),r++);var f=b===r}for(let g in s){let b=s[g];!(typeof b=="number"&&isFinite(b))&&typeof b!="string"&&(e=t(e,o+"/"+j(g),616,b),r++);
+e!==null&&(c?e.length=c:e=null),d){let h=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s){let b=r;typeof g=="string"?ke.test(g)||(e=t(e,o,619,g,void 0,
+g),r++):(e=t(e,o,620,g,void 0,g),r++);var f=b===r}for(let g in s){let b=s[g];!(typeof b=="number"&&isFinite(b))&&typeof b!="string"&&(e=t(e,o+"/"+j(g),621,b),r++);
 let x=r,S=!0,_=r;if(!(typeof b=="number"&&isFinite(b))){let Z={};e===null?e=[Z]:e.push(Z),r++}var m=_===r;if(r=x,e!==null&&(x?e.length=x:e=null),m){let Z=r;Nt(b,
 {instancePath:o+"/"+j(g)})||(e=e===null?Nt.errors:e.concat(Nt.errors),r=e.length);var m=Z===r;S=m}let C=r,q=!0,O=r;if(typeof b!="string"){let Z={};e===null?e=[Z]:
 e.push(Z),r++}var a=O===r;if(r=C,e!==null&&(C?e.length=C:e=null),a){let Z=r;Rt(b,{instancePath:o+"/"+j(g)})||(e=e===null?Rt.errors:e.concat(Rt.errors),r=e.length);
-var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return Mt.errors=e,r===0}function Ft(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,617,s),r++),s!==!1&&(e=t(e,o,618,s),r++),Ft.errors=e,r===0}function Ve(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?ke.test(l)||(e=t(e,
-o,619,l,void 0,l),r++):(e=t(e,o,620,l,void 0,l),r++);var n=i===r}for(let l in s)Ds(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?Ds.errors:e.concat(Ds.errors),r=
+var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return Mt.errors=e,r===0}function Ft(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,622,s),r++),s!==!1&&(e=t(e,o,623,s),r++),Ft.errors=e,r===0}function Ve(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?ke.test(l)||(e=t(e,
+o,624,l,void 0,l),r++):(e=t(e,o,625,l,void 0,l),r++);var n=i===r}for(let l in s)Ds(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?Ds.errors:e.concat(Ds.errors),r=
 e.length)}else e=t(e,o,17,s),r++;return Ve.errors=e,r===0}function Ql(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)
-n==="default"||n==="defaultRequest"||n==="max"||n==="min"||(e=t(e,o,621,s,{additionalProperty:n}),r++);s.default!==void 0&&(Ve(s.default,{instancePath:o+"/defau\
+n==="default"||n==="defaultRequest"||n==="max"||n==="min"||(e=t(e,o,626,s,{additionalProperty:n}),r++);s.default!==void 0&&(Ve(s.default,{instancePath:o+"/defau\
 lt"})||(e=e===null?Ve.errors:e.concat(Ve.errors),r=e.length)),s.defaultRequest!==void 0&&(Ve(s.defaultRequest,{instancePath:o+"/defaultRequest"})||(e=e===null?Ve.
 errors:e.concat(Ve.errors),r=e.length)),s.max!==void 0&&(Ve(s.max,{instancePath:o+"/max"})||(e=e===null?Ve.errors:e.concat(Ve.errors),r=e.length)),s.min!==void 0&&
 (Ve(s.min,{instancePath:o+"/min"})||(e=e===null?Ve.errors:e.concat(Ve.errors),r=e.length))}else e=t(e,o,17,s),r++;return Ql.errors=e,r===0}function Zt(s,{instancePath:o=""}={}){
-let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,622,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?
+let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,627,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?
 e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Ft(s,{instancePath:o})||(e=e===null?Ft.errors:e.concat(Ft.errors),r=e.length);
 var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=
-c:e=null),d){let f=r;Ql(s,{instancePath:o})||(e=e===null?Ql.errors:e.concat(Ql.errors),r=e.length);var d=f===r;y=d}return Zt.errors=e,r===0}function It(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,623,s),r++),s!==!1&&(e=t(e,o,624,s),r++),It.errors=e,r===0}function ws(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="open"||s==="graph"||s==="deny"||(e=t(e,o,625,s),r++),ws.
+c:e=null),d){let f=r;Ql(s,{instancePath:o})||(e=e===null?Ql.errors:e.concat(Ql.errors),r=e.length);var d=f===r;y=d}return Zt.errors=e,r===0}function It(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,628,s),r++),s!==!1&&(e=t(e,o,629,s),r++),It.errors=e,r===0}function ws(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="open"||s==="graph"||s==="deny"||(e=t(e,o,630,s),r++),ws.
 errors=e,r===0}function Jl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="ingress"||n==="egress"||(e=
-t(e,o,626,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(ws(s.ingress,{instancePath:o+"/ingress"})||(e=e===null?ws.errors:e.concat(ws.errors),r=e.length)),
+t(e,o,631,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(ws(s.ingress,{instancePath:o+"/ingress"})||(e=e===null?ws.errors:e.concat(ws.errors),r=e.length)),
 s.egress!==void 0&&(ws(s.egress,{instancePath:o+"/egress"})||(e=e===null?ws.errors:e.concat(ws.errors),r=e.length))}else e=t(e,o,17,s),r++;return Jl.errors=e,r===
-0}function Gt(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,627,s),r++);let n=r,l=!0,i=r;if(typeof s!=
+0}function Gt(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,632,s),r++);let n=r,l=!0,i=r;if(typeof s!=
 "boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;It(s,{instancePath:o})||(e=e===null?It.errors:e.concat(
 It.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,
 e!==null&&(c?e.length=c:e=null),d){let f=r;Jl(s,{instancePath:o})||(e=e===null?Jl.errors:e.concat(Jl.errors),r=e.length);var d=f===r;y=d}return Gt.errors=e,r===
-0}function Vt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,628,s),r++),s!==!1&&(e=t(e,o,629,s),r++),Vt.errors=e,r===0}function Xl(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let d;if(s.external===void 0&&(d="externa\
+0}function Vt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,633,s),r++),s!==!1&&(e=t(e,o,634,s),r++),Vt.errors=e,r===0}function Xl(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=r,i=r,p=!1,c=r;if(s&&typeof s=="object"&&!Array.isArray(s)){let d;if(s.external===void 0&&(d="externa\
 l")||s.podSecurity===void 0&&(d="podSecurity")){let f={};e===null?e=[f]:e.push(f),r++}}var y=c===r;if(p=p||y,p)r=i,e!==null&&(i?e.length=i:e=null);else{let d={};
-e===null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,630,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)
-d==="podSecurity"||d==="labels"||d==="external"||(e=t(e,o,631,s,{additionalProperty:d}),r++);if(s.podSecurity!==void 0){let d=s.podSecurity;typeof d!="string"&&
-(e=t(e,o+"/podSecurity",18,d),r++),d==="auto"||d==="restricted"||d==="baseline"||d==="privileged"||(e=t(e,o+"/podSecurity",632,d),r++)}s.labels!==void 0&&(Ce(s.
+e===null?e=[d]:e.push(d),r++}var u=l===r;if(u?(e=t(e,o,635,s),r++):(r=n,e!==null&&(n?e.length=n:e=null)),s&&typeof s=="object"&&!Array.isArray(s)){for(let d in s)
+d==="podSecurity"||d==="labels"||d==="external"||(e=t(e,o,636,s,{additionalProperty:d}),r++);if(s.podSecurity!==void 0){let d=s.podSecurity;typeof d!="string"&&
+(e=t(e,o+"/podSecurity",18,d),r++),d==="auto"||d==="restricted"||d==="baseline"||d==="privileged"||(e=t(e,o+"/podSecurity",637,d),r++)}s.labels!==void 0&&(Ce(s.
 labels,{instancePath:o+"/labels"})||(e=e===null?Ce.errors:e.concat(Ce.errors),r=e.length)),s.external!==void 0&&(Cr(s.external,{instancePath:o+"/external"})||(e=
 e===null?Cr.errors:e.concat(Cr.errors),r=e.length))}else e=t(e,o,17,s),r++;return Xl.errors=e,r===0}function Pl(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s==
 "object"&&!Array.isArray(s)){for(let p in s){let c=r;typeof p=="string"?(L(p)>63&&(e=t(e,o,5,p,void 0,p),r++),I.test(p)||(e=t(e,o,6,p,void 0,p),r++)):(e=t(e,o,7,
-p,void 0,p),r++);var n=c===r}for(let p in s){let c=s[p];typeof c!="boolean"&&!(c&&typeof c=="object"&&!Array.isArray(c))&&(e=t(e,o+"/"+j(p),633,c),r++);let y=r,
+p,void 0,p),r++);var n=c===r}for(let p in s){let c=s[p];typeof c!="boolean"&&!(c&&typeof c=="object"&&!Array.isArray(c))&&(e=t(e,o+"/"+j(p),638,c),r++);let y=r,
 u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var l=d===r;if(r=y,e!==null&&(y?e.length=y:e=null),l){let h=r;Vt(c,{instancePath:o+"/"+j(
 p)})||(e=e===null?Vt.errors:e.concat(Vt.errors),r=e.length);var l=h===r;u=l}let f=r,m=!0,a=r;if(!(c&&typeof c=="object"&&!Array.isArray(c))){let h={};e===null?e=
 [h]:e.push(h),r++}var i=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),i){let h=r;Xl(c,{instancePath:o+"/"+j(p)})||(e=e===null?Xl.errors:e.concat(Xl.errors),r=e.length);
 var i=h===r;m=i}}}else e=t(e,o,17,s),r++;return Pl.errors=e,r===0}function ap(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(
-s)){s.name===void 0&&(e=t(e,o,634,s),r++),s.description===void 0&&(e=t(e,o,635,s),r++);for(let n in s)ce.call(Bp.properties,n)||(e=t(e,o,636,s,{additionalProperty:n}),
+s)){s.name===void 0&&(e=t(e,o,639,s),r++),s.description===void 0&&(e=t(e,o,640,s),r++);for(let n in s)ce.call(Bp.properties,n)||(e=t(e,o,641,s,{additionalProperty:n}),
 r++);s.name!==void 0&&(ul(s.name,{instancePath:o+"/name"})||(e=e===null?ul.errors:e.concat(ul.errors),r=e.length)),s.description!==void 0&&(Qe(s.description,{instancePath:o+
 "/description"})||(e=e===null?Qe.errors:e.concat(Qe.errors),r=e.length)),s.namespace!==void 0&&(js(s.namespace,{instancePath:o+"/namespace"})||(e=e===null?js.errors:
 e.concat(js.errors),r=e.length)),s.area!==void 0&&(Es(s.area,{instancePath:o+"/area"})||(e=e===null?Es.errors:e.concat(Es.errors),r=e.length)),s.tier!==void 0&&
@@ -1560,558 +1560,558 @@ external:{$ref:"keelson:shared:149"},unchecked:{type:"object",propertyNames:{typ
 uch as Widget.example.com"},additionalProperties:{$ref:"keelson:shared:16"}},environments:{$ref:"keelson:ClusterEnvironments"}},additionalProperties:!1,oneOf:[{
 required:["flux"]},{required:["argocd"]}],choice:["flux","argocd"],not:{required:["talos","k3s"]}},ic=new RegExp("^[^/\\s][^\\n]*\\.ya?ml$","u"),fc=new RegExp("\
 ^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+)$","u"),pc=new RegExp("^[^/\\s][^\\n]*$","u"),cc=new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(/[A-Za-z0-9][-A-Za-z0-9_.]*\
-)?$","u"),ac=new RegExp("^[A-Z][A-Za-z0-9]*(\\.[a-z0-9.-]+)?$","u");var uc=new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+$","u");function Pr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?uc.test(s)||(e=t(e,o,637,s),r++):
-(e=t(e,o,638,s),r++),Pr.errors=e,r===0}var yc=new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|(?=.*:)[0-9a-fA-F:.]{\
-2,45}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$","u");function kr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?yc.test(s)||(e=t(e,o,639,s),r++):(e=
-t(e,o,640,s),r++),kr.errors=e,r===0}function Tt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,641,s),r++),Rf.test(s)||(e=t(e,o,642,s),r++)):(e=t(e,o,643,s),
-r++),Tt.errors=e,r===0}var dc=new RegExp("^(https?|ssh|oci)://\\S+$","u");function Kt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?dc.test(s)||(e=t(e,o,644,s),r++):
-(e=t(e,o,645,s),r++),Kt.errors=e,r===0}function ei(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.kind===void 0&&(e=t(e,
-o,646,s),r++),s.name===void 0&&(e=t(e,o,647,s),r++);for(let n in s)n==="kind"||n==="name"||n==="branch"||n==="tag"||n==="url"||n==="interval"||(e=t(e,o,648,s,{additionalProperty:n}),
-r++);if(s.kind!==void 0){let n=s.kind;typeof n!="string"&&(e=t(e,o+"/kind",18,n),r++),n==="GitRepository"||n==="OCIRepository"||n==="Bucket"||(e=t(e,o+"/kind",649,
-n),r++)}if(s.name!==void 0){let n=s.name;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/name",650,n),r++),I.test(n)||(e=t(e,o+"/name",651,n),r++)):(e=t(e,o+"/name",652,
+)?$","u"),ac=new RegExp("^[A-Z][A-Za-z0-9]*(\\.[a-z0-9.-]+)?$","u");var uc=new RegExp("^[0-9]+\\.[0-9]+\\.[0-9]+$","u");function Pr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?uc.test(s)||(e=t(e,o,642,s),r++):
+(e=t(e,o,643,s),r++),Pr.errors=e,r===0}var yc=new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|(?=.*:)[0-9a-fA-F:.]{\
+2,45}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$","u");function kr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?yc.test(s)||(e=t(e,o,644,s),r++):(e=
+t(e,o,645,s),r++),kr.errors=e,r===0}function Tt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,646,s),r++),Rf.test(s)||(e=t(e,o,647,s),r++)):(e=t(e,o,648,s),
+r++),Tt.errors=e,r===0}var dc=new RegExp("^(https?|ssh|oci)://\\S+$","u");function Kt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?dc.test(s)||(e=t(e,o,649,s),r++):
+(e=t(e,o,650,s),r++),Kt.errors=e,r===0}function ei(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.kind===void 0&&(e=t(e,
+o,651,s),r++),s.name===void 0&&(e=t(e,o,652,s),r++);for(let n in s)n==="kind"||n==="name"||n==="branch"||n==="tag"||n==="url"||n==="interval"||(e=t(e,o,653,s,{additionalProperty:n}),
+r++);if(s.kind!==void 0){let n=s.kind;typeof n!="string"&&(e=t(e,o+"/kind",18,n),r++),n==="GitRepository"||n==="OCIRepository"||n==="Bucket"||(e=t(e,o+"/kind",654,
+n),r++)}if(s.name!==void 0){let n=s.name;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/name",655,n),r++),I.test(n)||(e=t(e,o+"/name",656,n),r++)):(e=t(e,o+"/name",657,
 n),r++)}s.branch!==void 0&&(he(s.branch,{instancePath:o+"/branch"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)),s.tag!==void 0&&(he(s.tag,{instancePath:o+
 "/tag"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)),s.url!==void 0&&(Kt(s.url,{instancePath:o+"/url"})||(e=e===null?Kt.errors:e.concat(Kt.errors),r=
 e.length)),s.interval!==void 0&&(er(s.interval,{instancePath:o+"/interval"})||(e=e===null?er.errors:e.concat(er.errors),r=e.length))}else e=t(e,o,17,s),r++;return ei.
-errors=e,r===0}function Dt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ts.test(s)||(e=t(e,o,653,s),r++):(e=t(e,o,654,s),r++),Dt.errors=e,r===0}function ri(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,655,s),r++),s.bootstrap===void 0&&(e=t(e,o,656,s),
-r++),s.source===void 0&&(e=t(e,o,657,s),r++);for(let n in s)n==="version"||n==="bootstrap"||n==="source"||n==="interval"||n==="retryInterval"||n==="timeout"||n===
-"strict"||(e=t(e,o,658,s,{additionalProperty:n}),r++);if(s.version!==void 0&&(Pr(s.version,{instancePath:o+"/version"})||(e=e===null?Pr.errors:e.concat(Pr.errors),
-r=e.length)),s.bootstrap!==void 0){let n=s.bootstrap;typeof n!="string"&&(e=t(e,o+"/bootstrap",18,n),r++),n==="cli"||n==="operator"||(e=t(e,o+"/bootstrap",659,n),
+errors=e,r===0}function Dt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ts.test(s)||(e=t(e,o,658,s),r++):(e=t(e,o,659,s),r++),Dt.errors=e,r===0}function ri(s,{
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,660,s),r++),s.bootstrap===void 0&&(e=t(e,o,661,s),
+r++),s.source===void 0&&(e=t(e,o,662,s),r++);for(let n in s)n==="version"||n==="bootstrap"||n==="source"||n==="interval"||n==="retryInterval"||n==="timeout"||n===
+"strict"||(e=t(e,o,663,s,{additionalProperty:n}),r++);if(s.version!==void 0&&(Pr(s.version,{instancePath:o+"/version"})||(e=e===null?Pr.errors:e.concat(Pr.errors),
+r=e.length)),s.bootstrap!==void 0){let n=s.bootstrap;typeof n!="string"&&(e=t(e,o+"/bootstrap",18,n),r++),n==="cli"||n==="operator"||(e=t(e,o+"/bootstrap",664,n),
 r++)}if(s.source!==void 0&&(ei(s.source,{instancePath:o+"/source"})||(e=e===null?ei.errors:e.concat(ei.errors),r=e.length)),s.interval!==void 0&&(Dt(s.interval,
 {instancePath:o+"/interval"})||(e=e===null?Dt.errors:e.concat(Dt.errors),r=e.length)),s.retryInterval!==void 0&&(er(s.retryInterval,{instancePath:o+"/retryInter\
-val"})||(e=e===null?er.errors:e.concat(er.errors),r=e.length)),s.timeout!==void 0){let n=s.timeout;typeof n=="string"?ts.test(n)||(e=t(e,o+"/timeout",660,n),r++):
-(e=t(e,o+"/timeout",661,n),r++)}if(s.strict!==void 0){let n=s.strict;typeof n!="boolean"&&(e=t(e,o+"/strict",57,n),r++)}}else e=t(e,o,17,s),r++;return ri.errors=
-e,r===0}var mc=new RegExp("^[A-Za-z]+=\\S+$","u");function si(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?mc.test(s)||(e=t(e,o,662,s),r++):(e=t(e,
-o,663,s),r++),si.errors=e,r===0}function oi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="automated"||
-n==="prune"||n==="selfHeal"||n==="options"||(e=t(e,o,664,s,{additionalProperty:n}),r++);if(s.automated!==void 0){let n=s.automated;typeof n!="boolean"&&(e=t(e,o+
+val"})||(e=e===null?er.errors:e.concat(er.errors),r=e.length)),s.timeout!==void 0){let n=s.timeout;typeof n=="string"?ts.test(n)||(e=t(e,o+"/timeout",665,n),r++):
+(e=t(e,o+"/timeout",666,n),r++)}if(s.strict!==void 0){let n=s.strict;typeof n!="boolean"&&(e=t(e,o+"/strict",57,n),r++)}}else e=t(e,o,17,s),r++;return ri.errors=
+e,r===0}var mc=new RegExp("^[A-Za-z]+=\\S+$","u");function si(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?mc.test(s)||(e=t(e,o,667,s),r++):(e=t(e,
+o,668,s),r++),si.errors=e,r===0}function oi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="automated"||
+n==="prune"||n==="selfHeal"||n==="options"||(e=t(e,o,669,s,{additionalProperty:n}),r++);if(s.automated!==void 0){let n=s.automated;typeof n!="boolean"&&(e=t(e,o+
 "/automated",57,n),r++)}if(s.prune!==void 0){let n=s.prune;typeof n!="boolean"&&(e=t(e,o+"/prune",57,n),r++)}if(s.selfHeal!==void 0){let n=s.selfHeal;typeof n!=
 "boolean"&&(e=t(e,o+"/selfHeal",57,n),r++)}if(s.options!==void 0){let n=s.options;if(Array.isArray(n)){let l=n.length;for(let i=0;i<l;i++)si(n[i],{instancePath:o+
 "/options/"+i})||(e=e===null?si.errors:e.concat(si.errors),r=e.length)}else e=t(e,o+"/options",64,n),r++}}else e=t(e,o,17,s),r++;return oi.errors=e,r===0}function ti(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,665,s),r++),s.repo===void 0&&(e=t(e,o,666,s),r++);
-for(let n in s)n==="version"||n==="namespace"||n==="project"||n==="repo"||n==="revision"||n==="applications"||n==="sync"||(e=t(e,o,667,s,{additionalProperty:n}),
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,670,s),r++),s.repo===void 0&&(e=t(e,o,671,s),r++);
+for(let n in s)n==="version"||n==="namespace"||n==="project"||n==="repo"||n==="revision"||n==="applications"||n==="sync"||(e=t(e,o,672,s,{additionalProperty:n}),
 r++);if(s.version!==void 0&&(Pr(s.version,{instancePath:o+"/version"})||(e=e===null?Pr.errors:e.concat(Pr.errors),r=e.length)),s.namespace!==void 0){let n=s.namespace;
-typeof n=="string"?(L(n)>63&&(e=t(e,o+"/namespace",668,n),r++),I.test(n)||(e=t(e,o+"/namespace",669,n),r++)):(e=t(e,o+"/namespace",670,n),r++)}if(s.project!==void 0){
-let n=s.project;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/project",671,n),r++),I.test(n)||(e=t(e,o+"/project",672,n),r++)):(e=t(e,o+"/project",673,n),r++)}if(s.repo!==
+typeof n=="string"?(L(n)>63&&(e=t(e,o+"/namespace",673,n),r++),I.test(n)||(e=t(e,o+"/namespace",674,n),r++)):(e=t(e,o+"/namespace",675,n),r++)}if(s.project!==void 0){
+let n=s.project;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/project",676,n),r++),I.test(n)||(e=t(e,o+"/project",677,n),r++)):(e=t(e,o+"/project",678,n),r++)}if(s.repo!==
 void 0&&(Kt(s.repo,{instancePath:o+"/repo"})||(e=e===null?Kt.errors:e.concat(Kt.errors),r=e.length)),s.revision!==void 0&&(he(s.revision,{instancePath:o+"/revis\
 ion"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)),s.applications!==void 0){let n=s.applications;typeof n!="string"&&(e=t(e,o+"/applications",18,n),
-r++),n==="per-app"||n==="per-tier"||(e=t(e,o+"/applications",674,n),r++)}s.sync!==void 0&&(oi(s.sync,{instancePath:o+"/sync"})||(e=e===null?oi.errors:e.concat(oi.
-errors),r=e.length))}else e=t(e,o,17,s),r++;return ti.errors=e,r===0}function ni(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.body===void 0&&(e=t(e,o,675,s),r++),s.chart===void 0&&(e=t(e,
-o,676,s),r++),s.version===void 0&&(e=t(e,o,677,s),r++);for(let n in s)n==="body"||n==="chart"||n==="version"||(e=t(e,o,678,s,{additionalProperty:n}),r++);if(s.body!==
-void 0){let n=s.body;typeof n!="string"&&(e=t(e,o+"/body",18,n),r++),n!=="app-template"&&(e=t(e,o+"/body",679,n),r++)}if(s.chart!==void 0){let n=s.chart;typeof n==
-"string"?Nf.test(n)||(e=t(e,o+"/chart",680,n),r++):(e=t(e,o+"/chart",681,n),r++)}s.version!==void 0&&(Zr(s.version,{instancePath:o+"/version"})||(e=e===null?Zr.
+r++),n==="per-app"||n==="per-tier"||(e=t(e,o+"/applications",679,n),r++)}s.sync!==void 0&&(oi(s.sync,{instancePath:o+"/sync"})||(e=e===null?oi.errors:e.concat(oi.
+errors),r=e.length))}else e=t(e,o,17,s),r++;return ti.errors=e,r===0}function ni(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.body===void 0&&(e=t(e,o,680,s),r++),s.chart===void 0&&(e=t(e,
+o,681,s),r++),s.version===void 0&&(e=t(e,o,682,s),r++);for(let n in s)n==="body"||n==="chart"||n==="version"||(e=t(e,o,683,s,{additionalProperty:n}),r++);if(s.body!==
+void 0){let n=s.body;typeof n!="string"&&(e=t(e,o+"/body",18,n),r++),n!=="app-template"&&(e=t(e,o+"/body",684,n),r++)}if(s.chart!==void 0){let n=s.chart;typeof n==
+"string"?Nf.test(n)||(e=t(e,o+"/chart",685,n),r++):(e=t(e,o+"/chart",686,n),r++)}s.version!==void 0&&(Zr(s.version,{instancePath:o+"/version"})||(e=e===null?Zr.
 errors:e.concat(Zr.errors),r=e.length))}else e=t(e,o,17,s),r++;return ni.errors=e,r===0}var hc=new RegExp("^[^/]*$","u"),gc=new RegExp("/","u"),vc={type:["object","null"],properties:{description:{$ref:"keelson:shared:291"},namespace:{$ref:"keelson:\
 shared:292"},area:{$ref:"keelson:shared:293"},tier:{$ref:"keelson:shared:294"},defaults:{$ref:"keelson:AppLayer"},quota:{$ref:"keelson:shared:295"},limits:{$ref:"\
 keelson:shared:296"},network:{$ref:"keelson:shared:297"},namespaces:{type:["object","null"],propertyNames:{type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\
 $",expected:"a namespace of lower-case letters, digits and dashes such as games",maxLength:63},additionalProperties:{type:["boolean","object","null"],expected:"\
 false or a namespace such as { podSecurity: baseline }",allOf:[{if:{type:"boolean"},then:{$ref:"keelson:shared:162"}},{if:{type:"object"},then:{$ref:"keelson:Na\
-mespaceEntryLayer"}}]}}},additionalProperties:!1};function li(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,682,s),r++);let n=r,l=!0,
+mespaceEntryLayer"}}]}}},additionalProperties:!1};function li(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,687,s),r++);let n=r,l=!0,
 i=r;if(typeof s!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let h=r;Ct(s,{instancePath:o})||(e=e===null?
 Ct.errors:e.concat(Ct.errors),r=e.length);var p=h===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let h={};e===null?e=[h]:e.push(h),r++}
 var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let h=r;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let g in s){let b=r;typeof g=="string"?ke.test(g)||
-(e=t(e,o,614,g,void 0,g),r++):(e=t(e,o,615,g,void 0,g),r++);var f=b===r}for(let g in s){let b=s[g];!(typeof b=="number"&&isFinite(b))&&typeof b!="string"&&b!==null&&
-(e=t(e,o+"/"+j(g),683,b),r++);let x=r,S=!0,_=r;if(!(typeof b=="number"&&isFinite(b))){let Z={};e===null?e=[Z]:e.push(Z),r++}var m=_===r;if(r=x,e!==null&&(x?e.length=
+(e=t(e,o,619,g,void 0,g),r++):(e=t(e,o,620,g,void 0,g),r++);var f=b===r}for(let g in s){let b=s[g];!(typeof b=="number"&&isFinite(b))&&typeof b!="string"&&b!==null&&
+(e=t(e,o+"/"+j(g),688,b),r++);let x=r,S=!0,_=r;if(!(typeof b=="number"&&isFinite(b))){let Z={};e===null?e=[Z]:e.push(Z),r++}var m=_===r;if(r=x,e!==null&&(x?e.length=
 x:e=null),m){let Z=r;Nt(b,{instancePath:o+"/"+j(g)})||(e=e===null?Nt.errors:e.concat(Nt.errors),r=e.length);var m=Z===r;S=m}let C=r,q=!0,O=r;if(typeof b!="strin\
 g"){let Z={};e===null?e=[Z]:e.push(Z),r++}var a=O===r;if(r=C,e!==null&&(C?e.length=C:e=null),a){let Z=r;Rt(b,{instancePath:o+"/"+j(g)})||(e=e===null?Rt.errors:e.
-concat(Rt.errors),r=e.length);var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return li.errors=e,r===0}function Te(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let l in s){let i=r;typeof l=="string"?ke.test(l)||(e=t(e,o,619,l,void 0,l),r++):(e=t(e,o,620,l,void 0,l),r++);var n=i===r}for(let l in s)wt(s[l],
+concat(Rt.errors),r=e.length);var a=Z===r;q=a}}}else e=t(e,o,17,s),r++;var d=h===r;y=d}return li.errors=e,r===0}function Te(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let l in s){let i=r;typeof l=="string"?ke.test(l)||(e=t(e,o,624,l,void 0,l),r++):(e=t(e,o,625,l,void 0,l),r++);var n=i===r}for(let l in s)wt(s[l],
 {instancePath:o+"/"+j(l)})||(e=e===null?wt.errors:e.concat(wt.errors),r=e.length)}return Te.errors=e,r===0}function ii(s,{instancePath:o=""}={}){let e=null,r=0;
-if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="default"||n==="defa\
-ultRequest"||n==="max"||n==="min"||(e=t(e,o,621,s,{additionalProperty:n}),r++);s.default!==void 0&&(Te(s.default,{instancePath:o+"/default"})||(e=e===null?Te.errors:
+if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="default"||n==="defa\
+ultRequest"||n==="max"||n==="min"||(e=t(e,o,626,s,{additionalProperty:n}),r++);s.default!==void 0&&(Te(s.default,{instancePath:o+"/default"})||(e=e===null?Te.errors:
 e.concat(Te.errors),r=e.length)),s.defaultRequest!==void 0&&(Te(s.defaultRequest,{instancePath:o+"/defaultRequest"})||(e=e===null?Te.errors:e.concat(Te.errors),
 r=e.length)),s.max!==void 0&&(Te(s.max,{instancePath:o+"/max"})||(e=e===null?Te.errors:e.concat(Te.errors),r=e.length)),s.min!==void 0&&(Te(s.min,{instancePath:o+
 "/min"})||(e=e===null?Te.errors:e.concat(Te.errors),r=e.length))}return ii.errors=e,r===0}function fi(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolea\
-n"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,684,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
+n"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,689,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===
 r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Ft(s,{instancePath:o})||(e=e===null?Ft.errors:e.concat(Ft.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;
 if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;ii(s,{instancePath:o})||
-(e=e===null?ii.errors:e.concat(ii.errors),r=e.length);var d=f===r;y=d}return fi.errors=e,r===0}function xs(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,495,s),r++),s==="open"||s==="graph"||s==="deny"||s===null||(e=
-t(e,o,685,s),r++),xs.errors=e,r===0}function pi(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,
-s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="ingress"||n==="egress"||(e=t(e,o,626,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(xs(
+(e=e===null?ii.errors:e.concat(ii.errors),r=e.length);var d=f===r;y=d}return fi.errors=e,r===0}function xs(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&s!==null&&(e=t(e,o,498,s),r++),s==="open"||s==="graph"||s==="deny"||s===null||(e=
+t(e,o,690,s),r++),xs.errors=e,r===0}function pi(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,
+s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="ingress"||n==="egress"||(e=t(e,o,631,s,{additionalProperty:n}),r++);s.ingress!==void 0&&(xs(
 s.ingress,{instancePath:o+"/ingress"})||(e=e===null?xs.errors:e.concat(xs.errors),r=e.length)),s.egress!==void 0&&(xs(s.egress,{instancePath:o+"/egress"})||(e=e===
 null?xs.errors:e.concat(xs.errors),r=e.length))}return pi.errors=e,r===0}function ci(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s==
-"object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,686,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==
+"object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,691,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==
 null&&(n?e.length=n:e=null),p){let f=r;It(s,{instancePath:o})||(e=e===null?It.errors:e.concat(It.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s==
 "object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;pi(s,{instancePath:o})||(e=e===
-null?pi.errors:e.concat(pi.errors),r=e.length);var d=f===r;y=d}return ci.errors=e,r===0}function ai(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.
-isArray(s)){for(let n in s)n==="podSecurity"||n==="labels"||n==="external"||(e=t(e,o,631,s,{additionalProperty:n}),r++);if(s.podSecurity!==void 0){let n=s.podSecurity;
-typeof n!="string"&&n!==null&&(e=t(e,o+"/podSecurity",495,n),r++),n==="auto"||n==="restricted"||n==="baseline"||n==="privileged"||n===null||(e=t(e,o+"/podSecuri\
-ty",687,n),r++)}if(s.labels!==void 0&&(rr(s.labels,{instancePath:o+"/labels"})||(e=e===null?rr.errors:e.concat(rr.errors),r=e.length)),s.external!==void 0){let n=s.
-external;typeof n!="boolean"&&n!==null&&(e=t(e,o+"/external",524,n),r++),n===!0||n===null||(e=t(e,o+"/external",688,n),r++)}}return ai.errors=e,r===0}function ui(s,{
-instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,493,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s)
-ce.call(vc.properties,p)||(e=t(e,o,689,s,{additionalProperty:p}),r++);if(s.description!==void 0&&(it(s.description,{instancePath:o+"/description"})||(e=e===null?
+null?pi.errors:e.concat(pi.errors),r=e.length);var d=f===r;y=d}return ci.errors=e,r===0}function ai(s,{instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.
+isArray(s)){for(let n in s)n==="podSecurity"||n==="labels"||n==="external"||(e=t(e,o,636,s,{additionalProperty:n}),r++);if(s.podSecurity!==void 0){let n=s.podSecurity;
+typeof n!="string"&&n!==null&&(e=t(e,o+"/podSecurity",498,n),r++),n==="auto"||n==="restricted"||n==="baseline"||n==="privileged"||n===null||(e=t(e,o+"/podSecuri\
+ty",692,n),r++)}if(s.labels!==void 0&&(rr(s.labels,{instancePath:o+"/labels"})||(e=e===null?rr.errors:e.concat(rr.errors),r=e.length)),s.external!==void 0){let n=s.
+external;typeof n!="boolean"&&n!==null&&(e=t(e,o+"/external",527,n),r++),n===!0||n===null||(e=t(e,o+"/external",693,n),r++)}}return ai.errors=e,r===0}function ui(s,{
+instancePath:o=""}={}){let e=null,r=0;if(!(s&&typeof s=="object"&&!Array.isArray(s))&&s!==null&&(e=t(e,o,496,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let p in s)
+ce.call(vc.properties,p)||(e=t(e,o,694,s,{additionalProperty:p}),r++);if(s.description!==void 0&&(it(s.description,{instancePath:o+"/description"})||(e=e===null?
 it.errors:e.concat(it.errors),r=e.length)),s.namespace!==void 0&&(ft(s.namespace,{instancePath:o+"/namespace"})||(e=e===null?ft.errors:e.concat(ft.errors),r=e.length)),
 s.area!==void 0&&(pt(s.area,{instancePath:o+"/area"})||(e=e===null?pt.errors:e.concat(pt.errors),r=e.length)),s.tier!==void 0&&(ct(s.tier,{instancePath:o+"/tier"})||
 (e=e===null?ct.errors:e.concat(ct.errors),r=e.length)),s.defaults!==void 0&&(Me(s.defaults,{instancePath:o+"/defaults"})||(e=e===null?Me.errors:e.concat(Me.errors),
 r=e.length)),s.quota!==void 0&&(li(s.quota,{instancePath:o+"/quota"})||(e=e===null?li.errors:e.concat(li.errors),r=e.length)),s.limits!==void 0&&(fi(s.limits,{instancePath:o+
 "/limits"})||(e=e===null?fi.errors:e.concat(fi.errors),r=e.length)),s.network!==void 0&&(ci(s.network,{instancePath:o+"/network"})||(e=e===null?ci.errors:e.concat(
-ci.errors),r=e.length)),s.namespaces!==void 0){let p=s.namespaces;if(!(p&&typeof p=="object"&&!Array.isArray(p))&&p!==null&&(e=t(e,o+"/namespaces",493,p),r++),p&&
+ci.errors),r=e.length)),s.namespaces!==void 0){let p=s.namespaces;if(!(p&&typeof p=="object"&&!Array.isArray(p))&&p!==null&&(e=t(e,o+"/namespaces",496,p),r++),p&&
 typeof p=="object"&&!Array.isArray(p)){for(let c in p){let y=r;typeof c=="string"?(L(c)>63&&(e=t(e,o+"/namespaces",5,c,void 0,c),r++),I.test(c)||(e=t(e,o+"/name\
 spaces",6,c,void 0,c),r++)):(e=t(e,o+"/namespaces",7,c,void 0,c),r++);var n=y===r}for(let c in p){let y=p[c];typeof y!="boolean"&&!(y&&typeof y=="object"&&!Array.
-isArray(y))&&y!==null&&(e=t(e,o+"/namespaces/"+j(c),690,y),r++);let u=r,d=!0,f=r;if(typeof y!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}var l=f===r;if(r=
+isArray(y))&&y!==null&&(e=t(e,o+"/namespaces/"+j(c),695,y),r++);let u=r,d=!0,f=r;if(typeof y!="boolean"){let v={};e===null?e=[v]:e.push(v),r++}var l=f===r;if(r=
 u,e!==null&&(u?e.length=u:e=null),l){let v=r;Vt(y,{instancePath:o+"/namespaces/"+j(c)})||(e=e===null?Vt.errors:e.concat(Vt.errors),r=e.length);var l=v===r;d=l}let m=r,
 a=!0,h=r;if(!(y&&typeof y=="object"&&!Array.isArray(y))){let v={};e===null?e=[v]:e.push(v),r++}var i=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),i){let v=r;ai(
 y,{instancePath:o+"/namespaces/"+j(c)})||(e=e===null?ai.errors:e.concat(ai.errors),r=e.length);var i=v===r;a=i}}}}}return ui.errors=e,r===0}function Ut(s,{instancePath:o=""}={}){
-let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?Ff.test(l)||(e=t(e,o,691,l,void 0,l),r++):(e=t(e,o,692,l,
+let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?Ff.test(l)||(e=t(e,o,696,l,void 0,l),r++):(e=t(e,o,697,l,
 void 0,l),r++);var n=i===r}for(let l in s)hc.test(l)&&(ui(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?ui.errors:e.concat(ui.errors),r=e.length));for(let l in s)
-gc.test(l)&&(Me(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?Me.errors:e.concat(Me.errors),r=e.length))}else e=t(e,o,17,s),r++;return Ut.errors=e,r===0}function br(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,693,s),r++),I.test(s)||(e=t(e,o,694,s),r++)):(e=t(e,o,695,s),r++),
-br.errors=e,r===0}function yi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,696,s),r++),s!==!1&&(e=t(e,o,697,s),r++),yi.errors=e,r===0}var cn=new RegExp("^\\S.*$","u"),up=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$","u");function di(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,698,s),r++):(e=t(e,o,699,s),r++),di.errors=e,r===0}var kc=new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})$","u");function Be(s,{
-instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?kc.test(s)||(e=t(e,o,700,s),r++):(e=t(e,o,701,s),r++),Be.errors=e,r===0}function mi(s,{instancePath:o=""}={}){
-let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.host===void 0&&(e=t(e,o,702,s),r++);for(let n in s)n==="host"||n==="gateway"||n==="section"||n==="\
-class"||n==="entryPoints"||n==="address"||n==="from"||(e=t(e,o,703,s,{additionalProperty:n}),r++);if(s.host!==void 0){let n=s.host;typeof n=="string"?cn.test(n)||
-(e=t(e,o+"/host",704,n),r++):(e=t(e,o+"/host",705,n),r++)}if(s.gateway!==void 0){let n=s.gateway;typeof n=="string"?up.test(n)||(e=t(e,o+"/gateway",706,n),r++):
-(e=t(e,o+"/gateway",707,n),r++)}if(s.section!==void 0){let n=s.section;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/section",708,n),r++),I.test(n)||(e=t(e,o+"/sectio\
-n",709,n),r++)):(e=t(e,o+"/section",710,n),r++)}if(s.class!==void 0){let n=s.class;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/class",711,n),r++),pe.test(n)||(e=t(
-e,o+"/class",712,n),r++)):(e=t(e,o+"/class",713,n),r++)}if(s.entryPoints!==void 0){let n=s.entryPoints;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/entryPoints",
+gc.test(l)&&(Me(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?Me.errors:e.concat(Me.errors),r=e.length))}else e=t(e,o,17,s),r++;return Ut.errors=e,r===0}function br(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,698,s),r++),I.test(s)||(e=t(e,o,699,s),r++)):(e=t(e,o,700,s),r++),
+br.errors=e,r===0}function yi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,701,s),r++),s!==!1&&(e=t(e,o,702,s),r++),yi.errors=e,r===0}var cn=new RegExp("^\\S.*$","u"),up=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$","u");function di(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?ke.test(s)||(e=t(e,o,703,s),r++):(e=t(e,o,704,s),r++),di.errors=e,r===0}var kc=new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})$","u");function Be(s,{
+instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?kc.test(s)||(e=t(e,o,705,s),r++):(e=t(e,o,706,s),r++),Be.errors=e,r===0}function mi(s,{instancePath:o=""}={}){
+let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.host===void 0&&(e=t(e,o,707,s),r++);for(let n in s)n==="host"||n==="gateway"||n==="section"||n==="\
+class"||n==="entryPoints"||n==="address"||n==="from"||(e=t(e,o,708,s,{additionalProperty:n}),r++);if(s.host!==void 0){let n=s.host;typeof n=="string"?cn.test(n)||
+(e=t(e,o+"/host",709,n),r++):(e=t(e,o+"/host",710,n),r++)}if(s.gateway!==void 0){let n=s.gateway;typeof n=="string"?up.test(n)||(e=t(e,o+"/gateway",711,n),r++):
+(e=t(e,o+"/gateway",712,n),r++)}if(s.section!==void 0){let n=s.section;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/section",713,n),r++),I.test(n)||(e=t(e,o+"/sectio\
+n",714,n),r++)):(e=t(e,o+"/section",715,n),r++)}if(s.class!==void 0){let n=s.class;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/class",716,n),r++),pe.test(n)||(e=t(
+e,o+"/class",717,n),r++)):(e=t(e,o+"/class",718,n),r++)}if(s.entryPoints!==void 0){let n=s.entryPoints;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/entryPoints",
 96,n),r++);let l=n.length;for(let i=0;i<l;i++)di(n[i],{instancePath:o+"/entryPoints/"+i})||(e=e===null?di.errors:e.concat(di.errors),r=e.length)}else e=t(e,o+"/\
 entryPoints",64,n),r++}if(s.address!==void 0&&(Be(s.address,{instancePath:o+"/address"})||(e=e===null?Be.errors:e.concat(Be.errors),r=e.length)),s.from!==void 0){
 let n=s.from;if(Array.isArray(n)){n.length<1&&(e=t(e,o+"/from",96,n),r++);let l=n.length;for(let i=0;i<l;i++)kr(n[i],{instancePath:o+"/from/"+i})||(e=e===null?kr.
-errors:e.concat(kr.errors),r=e.length)}else e=t(e,o+"/from",64,n),r++}}else e=t(e,o,17,s),r++;return mi.errors=e,r===0}function hi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,714,s),r++),s!==!1&&(e=t(e,o,715,s),r++),hi.errors=e,r===0}var bc=new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})(/[0-9]{1,3}|-\
+errors:e.concat(kr.errors),r=e.length)}else e=t(e,o+"/from",64,n),r++}}else e=t(e,o,17,s),r++;return mi.errors=e,r===0}function hi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,719,s),r++),s!==!1&&(e=t(e,o,720,s),r++),hi.errors=e,r===0}var bc=new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})(/[0-9]{1,3}|-\
 ((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45}))?$","u");function Wt(s,{instancePath:o=""}={}){
-let e=null,r=0;return typeof s=="string"?bc.test(s)||(e=t(e,o,716,s),r++):(e=t(e,o,717,s),r++),Wt.errors=e,r===0}function gi(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)Wt(s[l],{instancePath:o+
-"/"+l})||(e=e===null?Wt.errors:e.concat(Wt.errors),r=e.length)}else e=t(e,o,64,s),r++;return gi.errors=e,r===0}function vi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,718,s),r++),s!==!1&&(e=t(e,o,719,s),r++),vi.errors=e,r===0}var wc=new RegExp("^[^\\s@]+@[^\\s@]+$","u");function Yt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,720,s),r++),I.test(s)||(e=t(e,o,721,s),r++)):(e=t(e,o,722,s),r++),
+let e=null,r=0;return typeof s=="string"?bc.test(s)||(e=t(e,o,721,s),r++):(e=t(e,o,722,s),r++),Wt.errors=e,r===0}function gi(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)Wt(s[l],{instancePath:o+
+"/"+l})||(e=e===null?Wt.errors:e.concat(Wt.errors),r=e.length)}else e=t(e,o,64,s),r++;return gi.errors=e,r===0}function vi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,723,s),r++),s!==!1&&(e=t(e,o,724,s),r++),vi.errors=e,r===0}var wc=new RegExp("^[^\\s@]+@[^\\s@]+$","u");function Yt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,725,s),r++),I.test(s)||(e=t(e,o,726,s),r++)):(e=t(e,o,727,s),r++),
 Yt.errors=e,r===0}function ki(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="issuer"||n==="server"||n===
-"challenge"||n==="wildcard"||n==="email"||(e=t(e,o,723,s,{additionalProperty:n}),r++);if(s.issuer!==void 0){let n=s.issuer;typeof n=="string"?(L(n)>253&&(e=t(e,
-o+"/issuer",724,n),r++),pe.test(n)||(e=t(e,o+"/issuer",725,n),r++)):(e=t(e,o+"/issuer",726,n),r++)}if(s.server!==void 0){let n=s.server;typeof n!="string"&&(e=t(
-e,o+"/server",18,n),r++),n==="production"||n==="staging"||(e=t(e,o+"/server",727,n),r++)}if(s.challenge!==void 0&&(Yt(s.challenge,{instancePath:o+"/challenge"})||
-(e=e===null?Yt.errors:e.concat(Yt.errors),r=e.length)),s.wildcard!==void 0){let n=s.wildcard;typeof n=="string"?up.test(n)||(e=t(e,o+"/wildcard",728,n),r++):(e=
-t(e,o+"/wildcard",729,n),r++)}if(s.email!==void 0){let n=s.email;typeof n=="string"?wc.test(n)||(e=t(e,o+"/email",730,n),r++):(e=t(e,o+"/email",731,n),r++)}}else
-e=t(e,o,17,s),r++;return ki.errors=e,r===0}function bi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,732,s),r++),s!==!1&&(e=t(e,o,733,s),r++),bi.errors=e,r===0}function wi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.by===void 0&&(e=t(e,o,734,s),r++);for(let n in s)n==="by"||n===
-"provider"||n==="zone"||n==="proxied"||(e=t(e,o,735,s,{additionalProperty:n}),r++);if(s.by!==void 0){let n=s.by;typeof n!="string"&&(e=t(e,o+"/by",18,n),r++),n===
-"external-dns"||n==="blocky"||n==="adguard-home"||n==="manual"||(e=t(e,o+"/by",736,n),r++)}if(s.provider!==void 0&&(Yt(s.provider,{instancePath:o+"/provider"})||
+"challenge"||n==="wildcard"||n==="email"||(e=t(e,o,728,s,{additionalProperty:n}),r++);if(s.issuer!==void 0){let n=s.issuer;typeof n=="string"?(L(n)>253&&(e=t(e,
+o+"/issuer",729,n),r++),pe.test(n)||(e=t(e,o+"/issuer",730,n),r++)):(e=t(e,o+"/issuer",731,n),r++)}if(s.server!==void 0){let n=s.server;typeof n!="string"&&(e=t(
+e,o+"/server",18,n),r++),n==="production"||n==="staging"||(e=t(e,o+"/server",732,n),r++)}if(s.challenge!==void 0&&(Yt(s.challenge,{instancePath:o+"/challenge"})||
+(e=e===null?Yt.errors:e.concat(Yt.errors),r=e.length)),s.wildcard!==void 0){let n=s.wildcard;typeof n=="string"?up.test(n)||(e=t(e,o+"/wildcard",733,n),r++):(e=
+t(e,o+"/wildcard",734,n),r++)}if(s.email!==void 0){let n=s.email;typeof n=="string"?wc.test(n)||(e=t(e,o+"/email",735,n),r++):(e=t(e,o+"/email",736,n),r++)}}else
+e=t(e,o,17,s),r++;return ki.errors=e,r===0}function bi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,737,s),r++),s!==!1&&(e=t(e,o,738,s),r++),bi.errors=e,r===0}function wi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.by===void 0&&(e=t(e,o,739,s),r++);for(let n in s)n==="by"||n===
+"provider"||n==="zone"||n==="proxied"||(e=t(e,o,740,s,{additionalProperty:n}),r++);if(s.by!==void 0){let n=s.by;typeof n!="string"&&(e=t(e,o+"/by",18,n),r++),n===
+"external-dns"||n==="blocky"||n==="adguard-home"||n==="manual"||(e=t(e,o+"/by",741,n),r++)}if(s.provider!==void 0&&(Yt(s.provider,{instancePath:o+"/provider"})||
 (e=e===null?Yt.errors:e.concat(Yt.errors),r=e.length)),s.zone!==void 0&&(Tt(s.zone,{instancePath:o+"/zone"})||(e=e===null?Tt.errors:e.concat(Tt.errors),r=e.length)),
 s.proxied!==void 0){let n=s.proxied;if(Array.isArray(n)){let l=n.length;for(let i=0;i<l;i++)br(n[i],{instancePath:o+"/proxied/"+i})||(e=e===null?br.errors:e.concat(
 br.errors),r=e.length)}else e=t(e,o+"/proxied",64,n),r++}}else e=t(e,o,17,s),r++;return wi.errors=e,r===0}function xi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&
-typeof s=="object"&&!Array.isArray(s)){s.kind===void 0&&(e=t(e,o,737,s),r++);for(let g in s)g==="kind"||g==="default"||g==="entryPoints"||g==="addresses"||g==="\
-tls"||g==="dns"||(e=t(e,o,738,s,{additionalProperty:g}),r++);if(s.kind!==void 0){let g=s.kind;typeof g!="string"&&(e=t(e,o+"/kind",18,g),r++),g==="gateway"||g===
-"ingress"||g==="traefik"||(e=t(e,o+"/kind",739,g),r++)}if(s.default!==void 0&&(br(s.default,{instancePath:o+"/default"})||(e=e===null?br.errors:e.concat(br.errors),
+typeof s=="object"&&!Array.isArray(s)){s.kind===void 0&&(e=t(e,o,742,s),r++);for(let g in s)g==="kind"||g==="default"||g==="entryPoints"||g==="addresses"||g==="\
+tls"||g==="dns"||(e=t(e,o,743,s,{additionalProperty:g}),r++);if(s.kind!==void 0){let g=s.kind;typeof g!="string"&&(e=t(e,o+"/kind",18,g),r++),g==="gateway"||g===
+"ingress"||g==="traefik"||(e=t(e,o+"/kind",744,g),r++)}if(s.default!==void 0&&(br(s.default,{instancePath:o+"/default"})||(e=e===null?br.errors:e.concat(br.errors),
 r=e.length)),s.entryPoints!==void 0){let g=s.entryPoints;if(g&&typeof g=="object"&&!Array.isArray(g)){for(let b in g){let x=r;typeof b=="string"?(L(b)>63&&(e=t(
-e,o+"/entryPoints",693,b,void 0,b),r++),I.test(b)||(e=t(e,o+"/entryPoints",694,b,void 0,b),r++)):(e=t(e,o+"/entryPoints",695,b,void 0,b),r++);var n=x===r}for(let b in g){
-let x=g[b];typeof x!="boolean"&&typeof x!="string"&&!(x&&typeof x=="object"&&!Array.isArray(x))&&(e=t(e,o+"/entryPoints/"+j(b),740,x),r++);let S=r,_=!0,C=r;if(typeof x!=
+e,o+"/entryPoints",698,b,void 0,b),r++),I.test(b)||(e=t(e,o+"/entryPoints",699,b,void 0,b),r++)):(e=t(e,o+"/entryPoints",700,b,void 0,b),r++);var n=x===r}for(let b in g){
+let x=g[b];typeof x!="boolean"&&typeof x!="string"&&!(x&&typeof x=="object"&&!Array.isArray(x))&&(e=t(e,o+"/entryPoints/"+j(b),745,x),r++);let S=r,_=!0,C=r;if(typeof x!=
 "boolean"){let re={};e===null?e=[re]:e.push(re),r++}var l=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),l){let re=r;yi(x,{instancePath:o+"/entryPoints/"+j(b)})||
 (e=e===null?yi.errors:e.concat(yi.errors),r=e.length);var l=re===r;_=l}let q=r,O=!0,Z=r;if(typeof x!="string"){let re={};e===null?e=[re]:e.push(re),r++}var i=Z===
 r;if(r=q,e!==null&&(q?e.length=q:e=null),i){let re=r;br(x,{instancePath:o+"/entryPoints/"+j(b)})||(e=e===null?br.errors:e.concat(br.errors),r=e.length);var i=re===
 r;O=i}let G=r,D=!0,ee=r;if(!(x&&typeof x=="object"&&!Array.isArray(x))){let re={};e===null?e=[re]:e.push(re),r++}var p=ee===r;if(r=G,e!==null&&(G?e.length=G:e=null),
 p){let re=r;mi(x,{instancePath:o+"/entryPoints/"+j(b)})||(e=e===null?mi.errors:e.concat(mi.errors),r=e.length);var p=re===r;D=p}}}else e=t(e,o+"/entryPoints",17,
-g),r++}if(s.addresses!==void 0){let g=s.addresses;typeof g!="boolean"&&!(g&&typeof g=="object"&&!Array.isArray(g))&&(e=t(e,o+"/addresses",741,g),r++);let b=r,x=!0,
+g),r++}if(s.addresses!==void 0){let g=s.addresses;typeof g!="boolean"&&!(g&&typeof g=="object"&&!Array.isArray(g))&&(e=t(e,o+"/addresses",746,g),r++);let b=r,x=!0,
 S=r;if(typeof g!="boolean"){let O={};e===null?e=[O]:e.push(O),r++}var c=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),c){let O=r;hi(g,{instancePath:o+"/addresses"})||
 (e=e===null?hi.errors:e.concat(hi.errors),r=e.length);var c=O===r;x=c}let _=r,C=!0,q=r;if(!(g&&typeof g=="object"&&!Array.isArray(g))){let O={};e===null?e=[O]:e.
-push(O),r++}var y=q===r;if(r=_,e!==null&&(_?e.length=_:e=null),y){let O=r;if(g&&typeof g=="object"&&!Array.isArray(g)){g.by===void 0&&(e=t(e,o+"/addresses",742,
-g),r++);for(let G in g)G==="by"||G==="pools"||(e=t(e,o+"/addresses",743,g,{additionalProperty:G}),r++);if(g.by!==void 0){let G=g.by;typeof G!="string"&&(e=t(e,o+
-"/addresses/by",18,G),r++),G==="cilium"||G==="metallb"||G==="servicelb"||(e=t(e,o+"/addresses/by",744,G),r++)}if(g.pools!==void 0){let G=g.pools;if(G&&typeof G==
-"object"&&!Array.isArray(G)){for(let D in G){let ee=r;typeof D=="string"?(L(D)>63&&(e=t(e,o+"/addresses/pools",745,D,void 0,D),r++),I.test(D)||(e=t(e,o+"/addres\
-ses/pools",746,D,void 0,D),r++)):(e=t(e,o+"/addresses/pools",747,D,void 0,D),r++);var u=ee===r}for(let D in G){let ee=G[D];typeof ee!="string"&&!Array.isArray(ee)&&
-(e=t(e,o+"/addresses/pools/"+j(D),748,ee),r++);let re=r,R=!0,ve=r;if(typeof ee!="string"){let se={};e===null?e=[se]:e.push(se),r++}var d=ve===r;if(r=re,e!==null&&
+push(O),r++}var y=q===r;if(r=_,e!==null&&(_?e.length=_:e=null),y){let O=r;if(g&&typeof g=="object"&&!Array.isArray(g)){g.by===void 0&&(e=t(e,o+"/addresses",747,
+g),r++);for(let G in g)G==="by"||G==="pools"||(e=t(e,o+"/addresses",748,g,{additionalProperty:G}),r++);if(g.by!==void 0){let G=g.by;typeof G!="string"&&(e=t(e,o+
+"/addresses/by",18,G),r++),G==="cilium"||G==="metallb"||G==="servicelb"||(e=t(e,o+"/addresses/by",749,G),r++)}if(g.pools!==void 0){let G=g.pools;if(G&&typeof G==
+"object"&&!Array.isArray(G)){for(let D in G){let ee=r;typeof D=="string"?(L(D)>63&&(e=t(e,o+"/addresses/pools",750,D,void 0,D),r++),I.test(D)||(e=t(e,o+"/addres\
+ses/pools",751,D,void 0,D),r++)):(e=t(e,o+"/addresses/pools",752,D,void 0,D),r++);var u=ee===r}for(let D in G){let ee=G[D];typeof ee!="string"&&!Array.isArray(ee)&&
+(e=t(e,o+"/addresses/pools/"+j(D),753,ee),r++);let re=r,R=!0,ve=r;if(typeof ee!="string"){let se={};e===null?e=[se]:e.push(se),r++}var d=ve===r;if(r=re,e!==null&&
 (re?e.length=re:e=null),d){let se=r;Wt(ee,{instancePath:o+"/addresses/pools/"+j(D)})||(e=e===null?Wt.errors:e.concat(Wt.errors),r=e.length);var d=se===r;R=d}let be=r,
 Ze=!0,ye=r;if(!Array.isArray(ee)){let se={};e===null?e=[se]:e.push(se),r++}var f=ye===r;if(r=be,e!==null&&(be?e.length=be:e=null),f){let se=r;gi(ee,{instancePath:o+
 "/addresses/pools/"+j(D)})||(e=e===null?gi.errors:e.concat(gi.errors),r=e.length);var f=se===r;Ze=f}}}else e=t(e,o+"/addresses/pools",17,G),r++}}else e=t(e,o+"/\
-addresses",17,g),r++;var y=O===r;C=y}}if(s.tls!==void 0){let g=s.tls;typeof g!="boolean"&&!(g&&typeof g=="object"&&!Array.isArray(g))&&(e=t(e,o+"/tls",749,g),r++);
+addresses",17,g),r++;var y=O===r;C=y}}if(s.tls!==void 0){let g=s.tls;typeof g!="boolean"&&!(g&&typeof g=="object"&&!Array.isArray(g))&&(e=t(e,o+"/tls",754,g),r++);
 let b=r,x=!0,S=r;if(typeof g!="boolean"){let O={};e===null?e=[O]:e.push(O),r++}var m=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),m){let O=r;vi(g,{instancePath:o+
 "/tls"})||(e=e===null?vi.errors:e.concat(vi.errors),r=e.length);var m=O===r;x=m}let _=r,C=!0,q=r;if(!(g&&typeof g=="object"&&!Array.isArray(g))){let O={};e===null?
 e=[O]:e.push(O),r++}var a=q===r;if(r=_,e!==null&&(_?e.length=_:e=null),a){let O=r;ki(g,{instancePath:o+"/tls"})||(e=e===null?ki.errors:e.concat(ki.errors),r=e.length);
-var a=O===r;C=a}}if(s.dns!==void 0){let g=s.dns;typeof g!="boolean"&&!(g&&typeof g=="object"&&!Array.isArray(g))&&(e=t(e,o+"/dns",750,g),r++);let b=r,x=!0,S=r;if(typeof g!=
+var a=O===r;C=a}}if(s.dns!==void 0){let g=s.dns;typeof g!="boolean"&&!(g&&typeof g=="object"&&!Array.isArray(g))&&(e=t(e,o+"/dns",755,g),r++);let b=r,x=!0,S=r;if(typeof g!=
 "boolean"){let O={};e===null?e=[O]:e.push(O),r++}var h=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),h){let O=r;bi(g,{instancePath:o+"/dns"})||(e=e===null?bi.errors:
 e.concat(bi.errors),r=e.length);var h=O===r;x=h}let _=r,C=!0,q=r;if(!(g&&typeof g=="object"&&!Array.isArray(g))){let O={};e===null?e=[O]:e.push(O),r++}var v=q===
 r;if(r=_,e!==null&&(_?e.length=_:e=null),v){let O=r;wi(g,{instancePath:o+"/dns"})||(e=e===null?wi.errors:e.concat(wi.errors),r=e.length);var v=O===r;C=v}}}else e=
-t(e,o,17,s),r++;return xi.errors=e,r===0}function Bt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="nfs"||s==="local"||s==="hostPath"||(e=t(e,o,751,s),r++),
-Bt.errors=e,r===0}function Ht(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,752,s),r++),I.test(s)||(e=t(e,o,753,s),r++)):(e=t(e,o,754,s),r++),
-Ht.errors=e,r===0}function _i(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,755,s),r++),s!==!1&&(e=t(e,o,756,s),r++),_i.errors=e,r===0}function Ai(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,757,s),r++),pe.test(s)||(e=t(e,o,758,s),r++)):(e=t(e,o,759,s),
-r++),Ai.errors=e,r===0}var xc=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?$","u");function $i(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?cn.test(s)||(e=t(e,o,760,s),r++):(e=t(e,o,761,s),r++),$i.errors=e,r===0}function zi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,762,s),r++),s!==!1&&(e=t(e,o,763,s),r++),zi.errors=e,r===0}function ji(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,764,s),r++),s!==!1&&(e=t(e,o,765,s),r++),ji.errors=e,r===0}function Ei(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.static===void 0&&(e=t(e,o,766,s),r++);for(let f in s)f==="static"||f==="rep\
-licate"||f==="failover"||(e=t(e,o,767,s,{additionalProperty:f}),r++);if(s.static!==void 0){let f=s.static;if(f&&typeof f=="object"&&!Array.isArray(f)){f.path===
-void 0&&(e=t(e,o+"/static",768,f),r++),f.nodes===void 0&&(e=t(e,o+"/static",769,f),r++);for(let m in f)m==="path"||m==="nodes"||m==="volume"||m==="claim"||(e=t(
-e,o+"/static",770,f,{additionalProperty:m}),r++);if(f.path!==void 0){let m=f.path;typeof m=="string"?cn.test(m)||(e=t(e,o+"/static/path",771,m),r++):(e=t(e,o+"/\
-static/path",772,m),r++)}if(f.nodes!==void 0){let m=f.nodes;if(m&&typeof m=="object"&&!Array.isArray(m)){Object.keys(m).length<1&&(e=t(e,o+"/static/nodes",773,m),
-r++);for(let a in m){let h=r;typeof a=="string"?(L(a)>63&&(e=t(e,o+"/static/nodes",280,a,void 0,a),r++),I.test(a)||(e=t(e,o+"/static/nodes",281,a,void 0,a),r++)):
-(e=t(e,o+"/static/nodes",282,a,void 0,a),r++);var n=h===r}for(let a in m)We(m[a],{instancePath:o+"/static/nodes/"+j(a)})||(e=e===null?We.errors:e.concat(We.errors),
-r=e.length)}else e=t(e,o+"/static/nodes",17,m),r++}if(f.volume!==void 0){let m=f.volume;typeof m=="string"?cn.test(m)||(e=t(e,o+"/static/volume",774,m),r++):(e=
-t(e,o+"/static/volume",775,m),r++)}if(f.claim!==void 0){let m=f.claim;typeof m!="string"&&!(m&&typeof m=="object"&&!Array.isArray(m))&&(e=t(e,o+"/static/claim",
-776,m),r++);let a=r,h=!0,v=r;if(typeof m!="string"){let S={};e===null?e=[S]:e.push(S),r++}var l=v===r;if(r=a,e!==null&&(a?e.length=a:e=null),l){let S=r;$i(m,{instancePath:o+
+t(e,o,17,s),r++;return xi.errors=e,r===0}function Bt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,18,s),r++),s==="nfs"||s==="local"||s==="hostPath"||(e=t(e,o,756,s),r++),
+Bt.errors=e,r===0}function Ht(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,757,s),r++),I.test(s)||(e=t(e,o,758,s),r++)):(e=t(e,o,759,s),r++),
+Ht.errors=e,r===0}function _i(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,760,s),r++),s!==!1&&(e=t(e,o,761,s),r++),_i.errors=e,r===0}function Ai(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,762,s),r++),pe.test(s)||(e=t(e,o,763,s),r++)):(e=t(e,o,764,s),
+r++),Ai.errors=e,r===0}var xc=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?$","u");function $i(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?cn.test(s)||(e=t(e,o,765,s),r++):(e=t(e,o,766,s),r++),$i.errors=e,r===0}function zi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,767,s),r++),s!==!1&&(e=t(e,o,768,s),r++),zi.errors=e,r===0}function ji(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,769,s),r++),s!==!1&&(e=t(e,o,770,s),r++),ji.errors=e,r===0}function Ei(s,{
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.static===void 0&&(e=t(e,o,771,s),r++);for(let f in s)f==="static"||f==="rep\
+licate"||f==="failover"||(e=t(e,o,772,s,{additionalProperty:f}),r++);if(s.static!==void 0){let f=s.static;if(f&&typeof f=="object"&&!Array.isArray(f)){f.path===
+void 0&&(e=t(e,o+"/static",773,f),r++),f.nodes===void 0&&(e=t(e,o+"/static",774,f),r++);for(let m in f)m==="path"||m==="nodes"||m==="volume"||m==="claim"||(e=t(
+e,o+"/static",775,f,{additionalProperty:m}),r++);if(f.path!==void 0){let m=f.path;typeof m=="string"?cn.test(m)||(e=t(e,o+"/static/path",776,m),r++):(e=t(e,o+"/\
+static/path",777,m),r++)}if(f.nodes!==void 0){let m=f.nodes;if(m&&typeof m=="object"&&!Array.isArray(m)){Object.keys(m).length<1&&(e=t(e,o+"/static/nodes",778,m),
+r++);for(let a in m){let h=r;typeof a=="string"?(L(a)>63&&(e=t(e,o+"/static/nodes",281,a,void 0,a),r++),I.test(a)||(e=t(e,o+"/static/nodes",282,a,void 0,a),r++)):
+(e=t(e,o+"/static/nodes",283,a,void 0,a),r++);var n=h===r}for(let a in m)We(m[a],{instancePath:o+"/static/nodes/"+j(a)})||(e=e===null?We.errors:e.concat(We.errors),
+r=e.length)}else e=t(e,o+"/static/nodes",17,m),r++}if(f.volume!==void 0){let m=f.volume;typeof m=="string"?cn.test(m)||(e=t(e,o+"/static/volume",779,m),r++):(e=
+t(e,o+"/static/volume",780,m),r++)}if(f.claim!==void 0){let m=f.claim;typeof m!="string"&&!(m&&typeof m=="object"&&!Array.isArray(m))&&(e=t(e,o+"/static/claim",
+781,m),r++);let a=r,h=!0,v=r;if(typeof m!="string"){let S={};e===null?e=[S]:e.push(S),r++}var l=v===r;if(r=a,e!==null&&(a?e.length=a:e=null),l){let S=r;$i(m,{instancePath:o+
 "/static/claim"})||(e=e===null?$i.errors:e.concat($i.errors),r=e.length);var l=S===r;h=l}let g=r,b=!0,x=r;if(!(m&&typeof m=="object"&&!Array.isArray(m))){let S={};
 e===null?e=[S]:e.push(S),r++}var i=x===r;if(r=g,e!==null&&(g?e.length=g:e=null),i){let S=r;if(m&&typeof m=="object"&&!Array.isArray(m)){for(let C in m){let q=r;
-typeof C=="string"?(L(C)>63&&(e=t(e,o+"/static/claim",280,C,void 0,C),r++),I.test(C)||(e=t(e,o+"/static/claim",281,C,void 0,C),r++)):(e=t(e,o+"/static/claim",282,
-C,void 0,C),r++);var p=q===r}for(let C in m){let q=m[C];typeof q=="string"?cn.test(q)||(e=t(e,o+"/static/claim/"+j(C),777,q),r++):(e=t(e,o+"/static/claim/"+j(C),
-778,q),r++)}}else e=t(e,o+"/static/claim",17,m),r++;var i=S===r;b=i}}}else e=t(e,o+"/static",17,f),r++}if(s.replicate!==void 0){let f=s.replicate;typeof f!="boo\
-lean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&(e=t(e,o+"/replicate",779,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),
+typeof C=="string"?(L(C)>63&&(e=t(e,o+"/static/claim",281,C,void 0,C),r++),I.test(C)||(e=t(e,o+"/static/claim",282,C,void 0,C),r++)):(e=t(e,o+"/static/claim",283,
+C,void 0,C),r++);var p=q===r}for(let C in m){let q=m[C];typeof q=="string"?cn.test(q)||(e=t(e,o+"/static/claim/"+j(C),782,q),r++):(e=t(e,o+"/static/claim/"+j(C),
+783,q),r++)}}else e=t(e,o+"/static/claim",17,m),r++;var i=S===r;b=i}}}else e=t(e,o+"/static",17,f),r++}if(s.replicate!==void 0){let f=s.replicate;typeof f!="boo\
+lean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&(e=t(e,o+"/replicate",784,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),
 r++}var c=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),c){let x=r;zi(f,{instancePath:o+"/replicate"})||(e=e===null?zi.errors:e.concat(zi.errors),r=e.length);var c=x===
 r;a=c}let v=r,g=!0,b=r;if(!(f&&typeof f=="object"&&!Array.isArray(f))){let x={};e===null?e=[x]:e.push(x),r++}var y=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),
-y){let x=r;if(f&&typeof f=="object"&&!Array.isArray(f)){f.by===void 0&&(e=t(e,o+"/replicate",780,f),r++);for(let _ in f)_==="by"||_==="method"||(e=t(e,o+"/repli\
-cate",277,f,{additionalProperty:_}),r++);f.by!==void 0&&(wo(f.by,{instancePath:o+"/replicate/by"})||(e=e===null?wo.errors:e.concat(wo.errors),r=e.length)),f.method!==
+y){let x=r;if(f&&typeof f=="object"&&!Array.isArray(f)){f.by===void 0&&(e=t(e,o+"/replicate",785,f),r++);for(let _ in f)_==="by"||_==="method"||(e=t(e,o+"/repli\
+cate",278,f,{additionalProperty:_}),r++);f.by!==void 0&&(wo(f.by,{instancePath:o+"/replicate/by"})||(e=e===null?wo.errors:e.concat(wo.errors),r=e.length)),f.method!==
 void 0&&(xo(f.method,{instancePath:o+"/replicate/method"})||(e=e===null?xo.errors:e.concat(xo.errors),r=e.length))}else e=t(e,o+"/replicate",17,f),r++;var y=x===
-r;g=y}}if(s.failover!==void 0){let f=s.failover;typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&(e=t(e,o+"/failover",781,f),r++);let m=r,a=!0,
+r;g=y}}if(s.failover!==void 0){let f=s.failover;typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(f))&&(e=t(e,o+"/failover",786,f),r++);let m=r,a=!0,
 h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var u=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),u){let x=r;ji(f,{instancePath:o+"/failover"})||
 (e=e===null?ji.errors:e.concat(ji.errors),r=e.length);var u=x===r;a=u}let v=r,g=!0,b=r;if(!(f&&typeof f=="object"&&!Array.isArray(f))){let x={};e===null?e=[x]:e.
-push(x),r++}var d=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),d){let x=r;if(f&&typeof f=="object"&&!Array.isArray(f)){f.by===void 0&&(e=t(e,o+"/failover",782,f),
-r++);for(let _ in f)_!=="by"&&(e=t(e,o+"/failover",783,f,{additionalProperty:_}),r++);if(f.by!==void 0){let _=f.by;typeof _=="string"?xc.test(_)||(e=t(e,o+"/fai\
-lover/by",784,_),r++):(e=t(e,o+"/failover/by",785,_),r++)}}else e=t(e,o+"/failover",17,f),r++;var d=x===r;g=d}}}else e=t(e,o,17,s),r++;return Ei.errors=e,r===0}function qi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,786,s),r++),s!==!1&&(e=t(e,o,787,s),r++),qi.errors=e,r===0}function Si(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,788,s),r++),pe.test(s)||(e=t(e,o,789,s),r++)):(e=t(e,o,790,s),
-r++),Si.errors=e,r===0}function Li(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,791,s),r++),s!==!1&&(e=t(e,o,792,s),r++),Li.errors=e,r===0}function Oi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,793,s),r++):(e=t(e,o,794,s),r++),Oi.errors=
-e,r===0}function Ci(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,795,s),r++):(e=t(e,o,796,s),r++),Ci.errors=e,r===0}var _c=new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*|(?=.*:)[0-9a-fA-F:.]{2,45})$","u");function Qt(s,{instancePath:o=""}={}){let e=null,
-r=0;return typeof s=="string"?_c.test(s)||(e=t(e,o,797,s),r++):(e=t(e,o,798,s),r++),Qt.errors=e,r===0}function Ni(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,
-i=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.nfs===void 0&&(e=t(e,o,799,s),r++);var p=i===r;if(l=l||p,!l){let u=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.
-local===void 0&&(e=t(e,o,800,s),r++);var p=u===r;if(l=l||p,!l){let f=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.hostPath===void 0&&(e=t(e,o,338,s),r++);var p=f===
-r;if(l=l||p,!l){let a=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.claim===void 0&&(e=t(e,o,337,s),r++);var p=a===r;l=l||p}}}if(l?(r=n,e!==null&&(n?e.length=n:
-e=null)):(e=t(e,o,801,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)u==="claim"||u==="size"||u==="mode"||u==="nfs"||u==="local"||u==="hostPat\
-h"||(e=t(e,o,802,s,{additionalProperty:u}),r++);if(s.claim!==void 0){let u=s.claim;typeof u=="string"?(L(u)>253&&(e=t(e,o+"/claim",803,u),r++),pe.test(u)||(e=t(
-e,o+"/claim",804,u),r++)):(e=t(e,o+"/claim",805,u),r++)}if(s.size!==void 0){let u=s.size;!(typeof u=="number"&&isFinite(u))&&typeof u!="string"&&(e=t(e,o+"/size",
-806,u),r++);let d=r,f=!0,m=r;if(!(typeof u=="number"&&isFinite(u))){let g={};e===null?e=[g]:e.push(g),r++}var c=m===r;if(r=d,e!==null&&(d?e.length=d:e=null),c){
+push(x),r++}var d=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),d){let x=r;if(f&&typeof f=="object"&&!Array.isArray(f)){f.by===void 0&&(e=t(e,o+"/failover",787,f),
+r++);for(let _ in f)_!=="by"&&(e=t(e,o+"/failover",788,f,{additionalProperty:_}),r++);if(f.by!==void 0){let _=f.by;typeof _=="string"?xc.test(_)||(e=t(e,o+"/fai\
+lover/by",789,_),r++):(e=t(e,o+"/failover/by",790,_),r++)}}else e=t(e,o+"/failover",17,f),r++;var d=x===r;g=d}}}else e=t(e,o,17,s),r++;return Ei.errors=e,r===0}function qi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,791,s),r++),s!==!1&&(e=t(e,o,792,s),r++),qi.errors=e,r===0}function Si(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,793,s),r++),pe.test(s)||(e=t(e,o,794,s),r++)):(e=t(e,o,795,s),
+r++),Si.errors=e,r===0}function Li(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,796,s),r++),s!==!1&&(e=t(e,o,797,s),r++),Li.errors=e,r===0}function Oi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,798,s),r++):(e=t(e,o,799,s),r++),Oi.errors=
+e,r===0}function Ci(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,800,s),r++):(e=t(e,o,801,s),r++),Ci.errors=e,r===0}var _c=new RegExp("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*|(?=.*:)[0-9a-fA-F:.]{2,45})$","u");function Qt(s,{instancePath:o=""}={}){let e=null,
+r=0;return typeof s=="string"?_c.test(s)||(e=t(e,o,802,s),r++):(e=t(e,o,803,s),r++),Qt.errors=e,r===0}function Ni(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,
+i=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.nfs===void 0&&(e=t(e,o,804,s),r++);var p=i===r;if(l=l||p,!l){let u=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.
+local===void 0&&(e=t(e,o,805,s),r++);var p=u===r;if(l=l||p,!l){let f=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.hostPath===void 0&&(e=t(e,o,339,s),r++);var p=f===
+r;if(l=l||p,!l){let a=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.claim===void 0&&(e=t(e,o,338,s),r++);var p=a===r;l=l||p}}}if(l?(r=n,e!==null&&(n?e.length=n:
+e=null)):(e=t(e,o,806,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let u in s)u==="claim"||u==="size"||u==="mode"||u==="nfs"||u==="local"||u==="hostPat\
+h"||(e=t(e,o,807,s,{additionalProperty:u}),r++);if(s.claim!==void 0){let u=s.claim;typeof u=="string"?(L(u)>253&&(e=t(e,o+"/claim",808,u),r++),pe.test(u)||(e=t(
+e,o+"/claim",809,u),r++)):(e=t(e,o+"/claim",810,u),r++)}if(s.size!==void 0){let u=s.size;!(typeof u=="number"&&isFinite(u))&&typeof u!="string"&&(e=t(e,o+"/size",
+811,u),r++);let d=r,f=!0,m=r;if(!(typeof u=="number"&&isFinite(u))){let g={};e===null?e=[g]:e.push(g),r++}var c=m===r;if(r=d,e!==null&&(d?e.length=d:e=null),c){
 let g=r;Oi(u,{instancePath:o+"/size"})||(e=e===null?Oi.errors:e.concat(Oi.errors),r=e.length);var c=g===r;f=c}let a=r,h=!0,v=r;if(typeof u!="string"){let g={};e===
 null?e=[g]:e.push(g),r++}var y=v===r;if(r=a,e!==null&&(a?e.length=a:e=null),y){let g=r;Ci(u,{instancePath:o+"/size"})||(e=e===null?Ci.errors:e.concat(Ci.errors),
 r=e.length);var y=g===r;h=y}}if(s.mode!==void 0&&(Bt(s.mode,{instancePath:o+"/mode"})||(e=e===null?Bt.errors:e.concat(Bt.errors),r=e.length)),s.nfs!==void 0){let u=s.
-nfs;if(u&&typeof u=="object"&&!Array.isArray(u)){u.server===void 0&&(e=t(e,o+"/nfs",807,u),r++),u.path===void 0&&(e=t(e,o+"/nfs",808,u),r++);for(let d in u)d===
-"server"||d==="path"||d==="mounted"||(e=t(e,o+"/nfs",809,u,{additionalProperty:d}),r++);u.server!==void 0&&(Qt(u.server,{instancePath:o+"/nfs/server"})||(e=e===
+nfs;if(u&&typeof u=="object"&&!Array.isArray(u)){u.server===void 0&&(e=t(e,o+"/nfs",812,u),r++),u.path===void 0&&(e=t(e,o+"/nfs",813,u),r++);for(let d in u)d===
+"server"||d==="path"||d==="mounted"||(e=t(e,o+"/nfs",814,u,{additionalProperty:d}),r++);u.server!==void 0&&(Qt(u.server,{instancePath:o+"/nfs/server"})||(e=e===
 null?Qt.errors:e.concat(Qt.errors),r=e.length)),u.path!==void 0&&(J(u.path,{instancePath:o+"/nfs/path"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),u.
 mounted!==void 0&&(J(u.mounted,{instancePath:o+"/nfs/mounted"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length))}else e=t(e,o+"/nfs",17,u),r++}if(s.local!==
-void 0){let u=s.local;if(u&&typeof u=="object"&&!Array.isArray(u)){u.path===void 0&&(e=t(e,o+"/local",810,u),r++),u.node===void 0&&(e=t(e,o+"/local",811,u),r++);
-for(let d in u)d==="path"||d==="node"||(e=t(e,o+"/local",812,u,{additionalProperty:d}),r++);u.path!==void 0&&(J(u.path,{instancePath:o+"/local/path"})||(e=e===null?
+void 0){let u=s.local;if(u&&typeof u=="object"&&!Array.isArray(u)){u.path===void 0&&(e=t(e,o+"/local",815,u),r++),u.node===void 0&&(e=t(e,o+"/local",816,u),r++);
+for(let d in u)d==="path"||d==="node"||(e=t(e,o+"/local",817,u,{additionalProperty:d}),r++);u.path!==void 0&&(J(u.path,{instancePath:o+"/local/path"})||(e=e===null?
 J.errors:e.concat(J.errors),r=e.length)),u.node!==void 0&&(We(u.node,{instancePath:o+"/local/node"})||(e=e===null?We.errors:e.concat(We.errors),r=e.length))}else
-e=t(e,o+"/local",17,u),r++}if(s.hostPath!==void 0){let u=s.hostPath;if(u&&typeof u=="object"&&!Array.isArray(u)){u.path===void 0&&(e=t(e,o+"/hostPath",810,u),r++);
-for(let d in u)d==="path"||d==="node"||(e=t(e,o+"/hostPath",812,u,{additionalProperty:d}),r++);u.path!==void 0&&(J(u.path,{instancePath:o+"/hostPath/path"})||(e=
+e=t(e,o+"/local",17,u),r++}if(s.hostPath!==void 0){let u=s.hostPath;if(u&&typeof u=="object"&&!Array.isArray(u)){u.path===void 0&&(e=t(e,o+"/hostPath",815,u),r++);
+for(let d in u)d==="path"||d==="node"||(e=t(e,o+"/hostPath",817,u,{additionalProperty:d}),r++);u.path!==void 0&&(J(u.path,{instancePath:o+"/hostPath/path"})||(e=
 e===null?J.errors:e.concat(J.errors),r=e.length)),u.node!==void 0&&(We(u.node,{instancePath:o+"/hostPath/node"})||(e=e===null?We.errors:e.concat(We.errors),r=e.
 length))}else e=t(e,o+"/hostPath",17,u),r++}}else e=t(e,o,17,s),r++;return Ni.errors=e,r===0}function Ri(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s==
-"object"&&!Array.isArray(s)){for(let a in s)a==="tier"||a==="mode"||a==="class"||a==="classes"||a==="snapshots"||a==="shared"||(e=t(e,o,813,s,{additionalProperty:a}),
-r++);if(s.tier!==void 0){let a=s.tier;typeof a=="string"?(L(a)>63&&(e=t(e,o+"/tier",814,a),r++),I.test(a)||(e=t(e,o+"/tier",815,a),r++)):(e=t(e,o+"/tier",816,a),
+"object"&&!Array.isArray(s)){for(let a in s)a==="tier"||a==="mode"||a==="class"||a==="classes"||a==="snapshots"||a==="shared"||(e=t(e,o,818,s,{additionalProperty:a}),
+r++);if(s.tier!==void 0){let a=s.tier;typeof a=="string"?(L(a)>63&&(e=t(e,o+"/tier",819,a),r++),I.test(a)||(e=t(e,o+"/tier",820,a),r++)):(e=t(e,o+"/tier",821,a),
 r++)}if(s.mode!==void 0&&(Bt(s.mode,{instancePath:o+"/mode"})||(e=e===null?Bt.errors:e.concat(Bt.errors),r=e.length)),s.class!==void 0&&(Ht(s.class,{instancePath:o+
 "/class"})||(e=e===null?Ht.errors:e.concat(Ht.errors),r=e.length)),s.classes!==void 0){let a=s.classes;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let h in a){
-let v=r;typeof h=="string"?(L(h)>63&&(e=t(e,o+"/classes",752,h,void 0,h),r++),I.test(h)||(e=t(e,o+"/classes",753,h,void 0,h),r++)):(e=t(e,o+"/classes",754,h,void 0,
-h),r++);var n=v===r}for(let h in a){let v=a[h];typeof v!="boolean"&&typeof v!="string"&&!(v&&typeof v=="object"&&!Array.isArray(v))&&(e=t(e,o+"/classes/"+j(h),817,
+let v=r;typeof h=="string"?(L(h)>63&&(e=t(e,o+"/classes",757,h,void 0,h),r++),I.test(h)||(e=t(e,o+"/classes",758,h,void 0,h),r++)):(e=t(e,o+"/classes",759,h,void 0,
+h),r++);var n=v===r}for(let h in a){let v=a[h];typeof v!="boolean"&&typeof v!="string"&&!(v&&typeof v=="object"&&!Array.isArray(v))&&(e=t(e,o+"/classes/"+j(h),822,
 v),r++);let g=r,b=!0,x=r;if(typeof v!="boolean"){let G={};e===null?e=[G]:e.push(G),r++}var l=x===r;if(r=g,e!==null&&(g?e.length=g:e=null),l){let G=r;_i(v,{instancePath:o+
 "/classes/"+j(h)})||(e=e===null?_i.errors:e.concat(_i.errors),r=e.length);var l=G===r;b=l}let S=r,_=!0,C=r;if(typeof v!="string"){let G={};e===null?e=[G]:e.push(
 G),r++}var i=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),i){let G=r;Ai(v,{instancePath:o+"/classes/"+j(h)})||(e=e===null?Ai.errors:e.concat(Ai.errors),r=e.length);
 var i=G===r;_=i}let q=r,O=!0,Z=r;if(!(v&&typeof v=="object"&&!Array.isArray(v))){let G={};e===null?e=[G]:e.push(G),r++}var p=Z===r;if(r=q,e!==null&&(q?e.length=
 q:e=null),p){let G=r;Ei(v,{instancePath:o+"/classes/"+j(h)})||(e=e===null?Ei.errors:e.concat(Ei.errors),r=e.length);var p=G===r;O=p}}}else e=t(e,o+"/classes",17,
 a),r++}if(s.snapshots!==void 0){let a=s.snapshots;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let h in a){let v=r;typeof h=="string"?(L(h)>63&&(e=t(e,o+"/s\
-napshots",752,h,void 0,h),r++),I.test(h)||(e=t(e,o+"/snapshots",753,h,void 0,h),r++)):(e=t(e,o+"/snapshots",754,h,void 0,h),r++);var c=v===r}for(let h in a){let v=a[h];
-typeof v!="boolean"&&typeof v!="string"&&(e=t(e,o+"/snapshots/"+j(h),818,v),r++);let g=r,b=!0,x=r;if(typeof v!="boolean"){let q={};e===null?e=[q]:e.push(q),r++}
+napshots",757,h,void 0,h),r++),I.test(h)||(e=t(e,o+"/snapshots",758,h,void 0,h),r++)):(e=t(e,o+"/snapshots",759,h,void 0,h),r++);var c=v===r}for(let h in a){let v=a[h];
+typeof v!="boolean"&&typeof v!="string"&&(e=t(e,o+"/snapshots/"+j(h),823,v),r++);let g=r,b=!0,x=r;if(typeof v!="boolean"){let q={};e===null?e=[q]:e.push(q),r++}
 var y=x===r;if(r=g,e!==null&&(g?e.length=g:e=null),y){let q=r;qi(v,{instancePath:o+"/snapshots/"+j(h)})||(e=e===null?qi.errors:e.concat(qi.errors),r=e.length);var y=q===
 r;b=y}let S=r,_=!0,C=r;if(typeof v!="string"){let q={};e===null?e=[q]:e.push(q),r++}var u=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),u){let q=r;Si(v,{instancePath:o+
 "/snapshots/"+j(h)})||(e=e===null?Si.errors:e.concat(Si.errors),r=e.length);var u=q===r;_=u}}}else e=t(e,o+"/snapshots",17,a),r++}if(s.shared!==void 0){let a=s.
-shared;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let h in a){let v=r;typeof h=="string"?(L(h)>63&&(e=t(e,o+"/shared",819,h,void 0,h),r++),I.test(h)||(e=t(
-e,o+"/shared",820,h,void 0,h),r++)):(e=t(e,o+"/shared",821,h,void 0,h),r++);var d=v===r}for(let h in a){let v=a[h];typeof v!="boolean"&&!(v&&typeof v=="object"&&
-!Array.isArray(v))&&(e=t(e,o+"/shared/"+j(h),822,v),r++);let g=r,b=!0,x=r;if(typeof v!="boolean"){let q={};e===null?e=[q]:e.push(q),r++}var f=x===r;if(r=g,e!==null&&
+shared;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let h in a){let v=r;typeof h=="string"?(L(h)>63&&(e=t(e,o+"/shared",824,h,void 0,h),r++),I.test(h)||(e=t(
+e,o+"/shared",825,h,void 0,h),r++)):(e=t(e,o+"/shared",826,h,void 0,h),r++);var d=v===r}for(let h in a){let v=a[h];typeof v!="boolean"&&!(v&&typeof v=="object"&&
+!Array.isArray(v))&&(e=t(e,o+"/shared/"+j(h),827,v),r++);let g=r,b=!0,x=r;if(typeof v!="boolean"){let q={};e===null?e=[q]:e.push(q),r++}var f=x===r;if(r=g,e!==null&&
 (g?e.length=g:e=null),f){let q=r;Li(v,{instancePath:o+"/shared/"+j(h)})||(e=e===null?Li.errors:e.concat(Li.errors),r=e.length);var f=q===r;b=f}let S=r,_=!0,C=r;
 if(!(v&&typeof v=="object"&&!Array.isArray(v))){let q={};e===null?e=[q]:e.push(q),r++}var m=C===r;if(r=S,e!==null&&(S?e.length=S:e=null),m){let q=r;Ni(v,{instancePath:o+
 "/shared/"+j(h)})||(e=e===null?Ni.errors:e.concat(Ni.errors),r=e.length);var m=q===r;_=m}}}else e=t(e,o+"/shared",17,a),r++}}else e=t(e,o,17,s),r++;return Ri.errors=
-e,r===0}function _s(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,823,s),r++),I.test(s)||(e=t(e,o,824,s),r++)):(e=t(e,o,825,s),r++),
-_s.errors=e,r===0}function Mi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,826,s),r++),s!==!1&&(e=t(e,o,827,s),r++),Mi.errors=e,r===0}var Ac=new RegExp("^(https?://\\S+|[^]*<%[^]*)$","u");function es(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Ac.test(s)||(e=t(e,o,828,s),
-r++):(e=t(e,o,829,s),r++),es.errors=e,r===0}function Fi(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.s3===void 0&&
-(e=t(e,o,830,s),r++);var p=i===r;if(l=l||p,!l){let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.nfs===void 0&&(e=t(e,o,799,s),r++);var p=c===r;if(l=l||p,!l){
+e,r===0}function _s(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,828,s),r++),I.test(s)||(e=t(e,o,829,s),r++)):(e=t(e,o,830,s),r++),
+_s.errors=e,r===0}function Mi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,831,s),r++),s!==!1&&(e=t(e,o,832,s),r++),Mi.errors=e,r===0}var Ac=new RegExp("^(https?://\\S+|[^]*<%[^]*)$","u");function es(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Ac.test(s)||(e=t(e,o,833,s),
+r++):(e=t(e,o,834,s),r++),es.errors=e,r===0}function Fi(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.s3===void 0&&
+(e=t(e,o,835,s),r++);var p=i===r;if(l=l||p,!l){let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.nfs===void 0&&(e=t(e,o,804,s),r++);var p=c===r;if(l=l||p,!l){
 let u=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.path===void 0&&(e=t(e,o,122,s),r++);var p=u===r;l=l||p}}if(l?(r=n,e!==null&&(n?e.length=n:e=null)):(e=t(e,o,
-831,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){s.secret===void 0&&(e=t(e,o,832,s),r++);for(let c in s)c==="s3"||c==="nfs"||c==="path"||c==="secret"||(e=t(
-e,o,833,s,{additionalProperty:c}),r++);if(s.s3!==void 0){let c=s.s3;if(c&&typeof c=="object"&&!Array.isArray(c)){c.endpoint===void 0&&(e=t(e,o+"/s3",834,c),r++),
-c.bucket===void 0&&(e=t(e,o+"/s3",835,c),r++);for(let y in c)y==="endpoint"||y==="bucket"||(e=t(e,o+"/s3",836,c,{additionalProperty:y}),r++);c.endpoint!==void 0&&
+836,s),r++),s&&typeof s=="object"&&!Array.isArray(s)){s.secret===void 0&&(e=t(e,o,837,s),r++);for(let c in s)c==="s3"||c==="nfs"||c==="path"||c==="secret"||(e=t(
+e,o,838,s,{additionalProperty:c}),r++);if(s.s3!==void 0){let c=s.s3;if(c&&typeof c=="object"&&!Array.isArray(c)){c.endpoint===void 0&&(e=t(e,o+"/s3",839,c),r++),
+c.bucket===void 0&&(e=t(e,o+"/s3",840,c),r++);for(let y in c)y==="endpoint"||y==="bucket"||(e=t(e,o+"/s3",841,c,{additionalProperty:y}),r++);c.endpoint!==void 0&&
 (es(c.endpoint,{instancePath:o+"/s3/endpoint"})||(e=e===null?es.errors:e.concat(es.errors),r=e.length)),c.bucket!==void 0&&(he(c.bucket,{instancePath:o+"/s3/buc\
 ket"})||(e=e===null?he.errors:e.concat(he.errors),r=e.length))}else e=t(e,o+"/s3",17,c),r++}if(s.nfs!==void 0){let c=s.nfs;if(c&&typeof c=="object"&&!Array.isArray(
-c)){c.server===void 0&&(e=t(e,o+"/nfs",837,c),r++),c.path===void 0&&(e=t(e,o+"/nfs",838,c),r++);for(let y in c)y==="server"||y==="path"||(e=t(e,o+"/nfs",839,c,{
+c)){c.server===void 0&&(e=t(e,o+"/nfs",842,c),r++),c.path===void 0&&(e=t(e,o+"/nfs",843,c),r++);for(let y in c)y==="server"||y==="path"||(e=t(e,o+"/nfs",844,c,{
 additionalProperty:y}),r++);c.server!==void 0&&(Qt(c.server,{instancePath:o+"/nfs/server"})||(e=e===null?Qt.errors:e.concat(Qt.errors),r=e.length)),c.path!==void 0&&
 (J(c.path,{instancePath:o+"/nfs/path"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length))}else e=t(e,o+"/nfs",17,c),r++}if(s.path!==void 0&&(J(s.path,{instancePath:o+
-"/path"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),s.secret!==void 0){let c=s.secret;typeof c=="string"?(L(c)>253&&(e=t(e,o+"/secret",840,c),r++),pe.
-test(c)||(e=t(e,o+"/secret",841,c),r++)):(e=t(e,o+"/secret",842,c),r++)}}else e=t(e,o,17,s),r++;return Fi.errors=e,r===0}function Zi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,843,s),r++),s!==!1&&(e=t(e,o,844,s),r++),Zi.errors=e,r===0}function wr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,845,s),r++),I.test(s)||(e=t(e,o,846,s),r++)):(e=t(e,o,847,s),r++),
-wr.errors=e,r===0}function Ii(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,848,s),r++),s!==!1&&(e=t(e,o,849,s),r++),Ii.errors=e,r===0}function Gi(s,{
-instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.by===void 0&&(e=t(e,o,850,s),r++);for(let f in s)f==="by"||f==="target"||f===
-"targets"||f==="schedules"||f==="keep"||f==="verify"||f==="dumps"||(e=t(e,o,851,s,{additionalProperty:f}),r++);if(s.by!==void 0){let f=s.by;typeof f!="string"&&
-(e=t(e,o+"/by",18,f),r++),f==="volsync"||f==="cronjob"||(e=t(e,o+"/by",852,f),r++)}if(s.target!==void 0&&(_s(s.target,{instancePath:o+"/target"})||(e=e===null?_s.
+"/path"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),s.secret!==void 0){let c=s.secret;typeof c=="string"?(L(c)>253&&(e=t(e,o+"/secret",845,c),r++),pe.
+test(c)||(e=t(e,o+"/secret",846,c),r++)):(e=t(e,o+"/secret",847,c),r++)}}else e=t(e,o,17,s),r++;return Fi.errors=e,r===0}function Zi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,848,s),r++),s!==!1&&(e=t(e,o,849,s),r++),Zi.errors=e,r===0}function wr(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,850,s),r++),I.test(s)||(e=t(e,o,851,s),r++)):(e=t(e,o,852,s),r++),
+wr.errors=e,r===0}function Ii(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,853,s),r++),s!==!1&&(e=t(e,o,854,s),r++),Ii.errors=e,r===0}function Gi(s,{
+instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.by===void 0&&(e=t(e,o,855,s),r++);for(let f in s)f==="by"||f==="target"||f===
+"targets"||f==="schedules"||f==="keep"||f==="verify"||f==="dumps"||(e=t(e,o,856,s,{additionalProperty:f}),r++);if(s.by!==void 0){let f=s.by;typeof f!="string"&&
+(e=t(e,o+"/by",18,f),r++),f==="volsync"||f==="cronjob"||(e=t(e,o+"/by",857,f),r++)}if(s.target!==void 0&&(_s(s.target,{instancePath:o+"/target"})||(e=e===null?_s.
 errors:e.concat(_s.errors),r=e.length)),s.targets!==void 0){let f=s.targets;if(f&&typeof f=="object"&&!Array.isArray(f)){for(let m in f){let a=r;typeof m=="stri\
-ng"?(L(m)>63&&(e=t(e,o+"/targets",823,m,void 0,m),r++),I.test(m)||(e=t(e,o+"/targets",824,m,void 0,m),r++)):(e=t(e,o+"/targets",825,m,void 0,m),r++);var n=a===r}
-for(let m in f){let a=f[m];typeof a!="boolean"&&!(a&&typeof a=="object"&&!Array.isArray(a))&&(e=t(e,o+"/targets/"+j(m),853,a),r++);let h=r,v=!0,g=r;if(typeof a!=
+ng"?(L(m)>63&&(e=t(e,o+"/targets",828,m,void 0,m),r++),I.test(m)||(e=t(e,o+"/targets",829,m,void 0,m),r++)):(e=t(e,o+"/targets",830,m,void 0,m),r++);var n=a===r}
+for(let m in f){let a=f[m];typeof a!="boolean"&&!(a&&typeof a=="object"&&!Array.isArray(a))&&(e=t(e,o+"/targets/"+j(m),858,a),r++);let h=r,v=!0,g=r;if(typeof a!=
 "boolean"){let _={};e===null?e=[_]:e.push(_),r++}var l=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),l){let _=r;Mi(a,{instancePath:o+"/targets/"+j(m)})||(e=e===null?
 Mi.errors:e.concat(Mi.errors),r=e.length);var l=_===r;v=l}let b=r,x=!0,S=r;if(!(a&&typeof a=="object"&&!Array.isArray(a))){let _={};e===null?e=[_]:e.push(_),r++}
 var i=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),i){let _=r;Fi(a,{instancePath:o+"/targets/"+j(m)})||(e=e===null?Fi.errors:e.concat(Fi.errors),r=e.length);var i=_===
 r;x=i}}}else e=t(e,o+"/targets",17,f),r++}if(s.schedules!==void 0){let f=s.schedules;if(f&&typeof f=="object"&&!Array.isArray(f)){for(let m in f){let a=r;typeof m==
-"string"?(L(m)>63&&(e=t(e,o+"/schedules",845,m,void 0,m),r++),I.test(m)||(e=t(e,o+"/schedules",846,m,void 0,m),r++)):(e=t(e,o+"/schedules",847,m,void 0,m),r++);
+"string"?(L(m)>63&&(e=t(e,o+"/schedules",850,m,void 0,m),r++),I.test(m)||(e=t(e,o+"/schedules",851,m,void 0,m),r++)):(e=t(e,o+"/schedules",852,m,void 0,m),r++);
 var p=a===r}for(let m in f)xr(f[m],{instancePath:o+"/schedules/"+j(m)})||(e=e===null?xr.errors:e.concat(xr.errors),r=e.length)}else e=t(e,o+"/schedules",17,f),r++}
 if(s.keep!==void 0&&(dr(s.keep,{instancePath:o+"/keep"})||(e=e===null?dr.errors:e.concat(dr.errors),r=e.length)),s.verify!==void 0){let f=s.verify;typeof f!="bo\
-olean"&&typeof f!="string"&&(e=t(e,o+"/verify",854,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var c=h===r;if(r=m,e!==
+olean"&&typeof f!="string"&&(e=t(e,o+"/verify",859,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var c=h===r;if(r=m,e!==
 null&&(m?e.length=m:e=null),c){let x=r;Zi(f,{instancePath:o+"/verify"})||(e=e===null?Zi.errors:e.concat(Zi.errors),r=e.length);var c=x===r;a=c}let v=r,g=!0,b=r;
 if(typeof f!="string"){let x={};e===null?e=[x]:e.push(x),r++}var y=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),y){let x=r;wr(f,{instancePath:o+"/verify"})||(e=
 e===null?wr.errors:e.concat(wr.errors),r=e.length);var y=x===r;g=y}}if(s.dumps!==void 0){let f=s.dumps;typeof f!="boolean"&&!(f&&typeof f=="object"&&!Array.isArray(
-f))&&(e=t(e,o+"/dumps",855,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var u=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),
+f))&&(e=t(e,o+"/dumps",860,f),r++);let m=r,a=!0,h=r;if(typeof f!="boolean"){let x={};e===null?e=[x]:e.push(x),r++}var u=h===r;if(r=m,e!==null&&(m?e.length=m:e=null),
 u){let x=r;Ii(f,{instancePath:o+"/dumps"})||(e=e===null?Ii.errors:e.concat(Ii.errors),r=e.length);var u=x===r;a=u}let v=r,g=!0,b=r;if(!(f&&typeof f=="object"&&!Array.
 isArray(f))){let x={};e===null?e=[x]:e.push(x),r++}var d=b===r;if(r=v,e!==null&&(v?e.length=v:e=null),d){let x=r;if(f&&typeof f=="object"&&!Array.isArray(f)){f.
-schedule===void 0&&(e=t(e,o+"/dumps",856,f),r++);for(let _ in f)_==="schedule"||_==="target"||_==="keep"||(e=t(e,o+"/dumps",857,f,{additionalProperty:_}),r++);f.
+schedule===void 0&&(e=t(e,o+"/dumps",861,f),r++);for(let _ in f)_==="schedule"||_==="target"||_==="keep"||(e=t(e,o+"/dumps",862,f,{additionalProperty:_}),r++);f.
 schedule!==void 0&&(wr(f.schedule,{instancePath:o+"/dumps/schedule"})||(e=e===null?wr.errors:e.concat(wr.errors),r=e.length)),f.target!==void 0&&(_s(f.target,{instancePath:o+
 "/dumps/target"})||(e=e===null?_s.errors:e.concat(_s.errors),r=e.length)),f.keep!==void 0&&(dr(f.keep,{instancePath:o+"/dumps/keep"})||(e=e===null?dr.errors:e.concat(
-dr.errors),r=e.length))}else e=t(e,o+"/dumps",17,f),r++;var d=x===r;g=d}}}else e=t(e,o,17,s),r++;return Gi.errors=e,r===0}function Vi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,858,s),r++),s!==!1&&(e=t(e,o,859,s),r++),Vi.errors=e,r===0}function Jt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,860,s),r++),I.test(s)||(e=t(e,o,861,s),r++)):(e=t(e,o,862,s),r++),
-Jt.errors=e,r===0}function Xt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,863,s),r++),I.test(s)||(e=t(e,o,864,s),r++)):(e=t(e,o,865,s),r++),
-Xt.errors=e,r===0}function Ti(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,866,s),r++):(e=t(e,o,867,s),r++),Ti.errors=
-e,r===0}function Ki(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,868,s),r++):(e=t(e,o,869,s),r++),Ki.errors=e,r===0}function Di(s,{
+dr.errors),r=e.length))}else e=t(e,o+"/dumps",17,f),r++;var d=x===r;g=d}}}else e=t(e,o,17,s),r++;return Gi.errors=e,r===0}function Vi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,863,s),r++),s!==!1&&(e=t(e,o,864,s),r++),Vi.errors=e,r===0}function Jt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,865,s),r++),I.test(s)||(e=t(e,o,866,s),r++)):(e=t(e,o,867,s),r++),
+Jt.errors=e,r===0}function Xt(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,868,s),r++),I.test(s)||(e=t(e,o,869,s),r++)):(e=t(e,o,870,s),r++),
+Xt.errors=e,r===0}function Ti(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="number"&&isFinite(s)?(s<0||isNaN(s))&&(e=t(e,o,871,s),r++):(e=t(e,o,872,s),r++),Ti.errors=
+e,r===0}function Ki(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?on.test(s)||(e=t(e,o,873,s),r++):(e=t(e,o,874,s),r++),Ki.errors=e,r===0}function Di(s,{
 instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let c in s)c==="by"||c==="cluster"||c==="namespace"||c==="instances"||c===
-"size"||c==="class"||c==="image"||c==="backup"||(e=t(e,o,870,s,{additionalProperty:c}),r++);if(s.by!==void 0&&(Jt(s.by,{instancePath:o+"/by"})||(e=e===null?Jt.errors:
+"size"||c==="class"||c==="image"||c==="backup"||(e=t(e,o,875,s,{additionalProperty:c}),r++);if(s.by!==void 0&&(Jt(s.by,{instancePath:o+"/by"})||(e=e===null?Jt.errors:
 e.concat(Jt.errors),r=e.length)),s.cluster!==void 0&&(Pe(s.cluster,{instancePath:o+"/cluster"})||(e=e===null?Pe.errors:e.concat(Pe.errors),r=e.length)),s.namespace!==
 void 0&&(Xt(s.namespace,{instancePath:o+"/namespace"})||(e=e===null?Xt.errors:e.concat(Xt.errors),r=e.length)),s.instances!==void 0&&(Kr(s.instances,{instancePath:o+
 "/instances"})||(e=e===null?Kr.errors:e.concat(Kr.errors),r=e.length)),s.size!==void 0){let c=s.size;!(typeof c=="number"&&isFinite(c))&&typeof c!="string"&&(e=
-t(e,o+"/size",871,c),r++);let y=r,u=!0,d=r;if(!(typeof c=="number"&&isFinite(c))){let h={};e===null?e=[h]:e.push(h),r++}var n=d===r;if(r=y,e!==null&&(y?e.length=
+t(e,o+"/size",876,c),r++);let y=r,u=!0,d=r;if(!(typeof c=="number"&&isFinite(c))){let h={};e===null?e=[h]:e.push(h),r++}var n=d===r;if(r=y,e!==null&&(y?e.length=
 y:e=null),n){let h=r;Ti(c,{instancePath:o+"/size"})||(e=e===null?Ti.errors:e.concat(Ti.errors),r=e.length);var n=h===r;u=n}let f=r,m=!0,a=r;if(typeof c!="string"){
 let h={};e===null?e=[h]:e.push(h),r++}var l=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),l){let h=r;Ki(c,{instancePath:o+"/size"})||(e=e===null?Ki.errors:e.concat(
 Ki.errors),r=e.length);var l=h===r;m=l}}if(s.class!==void 0&&(Ht(s.class,{instancePath:o+"/class"})||(e=e===null?Ht.errors:e.concat(Ht.errors),r=e.length)),s.image!==
 void 0&&(ue(s.image,{instancePath:o+"/image"})||(e=e===null?ue.errors:e.concat(ue.errors),r=e.length)),s.backup!==void 0){let c=s.backup;typeof c!="boolean"&&typeof c!=
-"string"&&(e=t(e,o+"/backup",872,c),r++);let y=r,u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var i=d===r;if(r=y,e!==null&&(y?e.length=
+"string"&&(e=t(e,o+"/backup",877,c),r++);let y=r,u=!0,d=r;if(typeof c!="boolean"){let h={};e===null?e=[h]:e.push(h),r++}var i=d===r;if(r=y,e!==null&&(y?e.length=
 y:e=null),i){let h=r;typeof c!="boolean"&&(e=t(e,o+"/backup",57,c),r++);var i=h===r;u=i}let f=r,m=!0,a=r;if(typeof c!="string"){let h={};e===null?e=[h]:e.push(h),
 r++}var p=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),p){let h=r;wr(c,{instancePath:o+"/backup"})||(e=e===null?wr.errors:e.concat(wr.errors),r=e.length);var p=h===
-r;m=p}}}else e=t(e,o,17,s),r++;return Di.errors=e,r===0}function Ui(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,873,s),r++),s!==!1&&(e=t(e,o,874,s),r++),Ui.errors=e,r===0}function Wi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="by"||n==="cluster"||n==="namespace"||n==="\
-instances"||n==="memory"||n==="image"||(e=t(e,o,875,s,{additionalProperty:n}),r++);s.by!==void 0&&(Jt(s.by,{instancePath:o+"/by"})||(e=e===null?Jt.errors:e.concat(
+r;m=p}}}else e=t(e,o,17,s),r++;return Di.errors=e,r===0}function Ui(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,878,s),r++),s!==!1&&(e=t(e,o,879,s),r++),Ui.errors=e,r===0}function Wi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="by"||n==="cluster"||n==="namespace"||n==="\
+instances"||n==="memory"||n==="image"||(e=t(e,o,880,s,{additionalProperty:n}),r++);s.by!==void 0&&(Jt(s.by,{instancePath:o+"/by"})||(e=e===null?Jt.errors:e.concat(
 Jt.errors),r=e.length)),s.cluster!==void 0&&(Pe(s.cluster,{instancePath:o+"/cluster"})||(e=e===null?Pe.errors:e.concat(Pe.errors),r=e.length)),s.namespace!==void 0&&
 (Xt(s.namespace,{instancePath:o+"/namespace"})||(e=e===null?Xt.errors:e.concat(Xt.errors),r=e.length)),s.instances!==void 0&&(Kr(s.instances,{instancePath:o+"/i\
 nstances"})||(e=e===null?Kr.errors:e.concat(Kr.errors),r=e.length)),s.memory!==void 0&&(Mo(s.memory,{instancePath:o+"/memory"})||(e=e===null?Mo.errors:e.concat(
 Mo.errors),r=e.length)),s.image!==void 0&&(ue(s.image,{instancePath:o+"/image"})||(e=e===null?ue.errors:e.concat(ue.errors),r=e.length))}else e=t(e,o,17,s),r++;
-return Wi.errors=e,r===0}function As(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,876,s),
+return Wi.errors=e,r===0}function As(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&!(s&&typeof s=="object"&&!Array.isArray(s))&&(e=t(e,o,881,s),
 r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Ui(s,{instancePath:o})||
 (e=e===null?Ui.errors:e.concat(Ui.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(!(s&&typeof s=="object"&&!Array.isArray(s))){let f={};e===null?e=[f]:e.
 push(f),r++}var d=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Wi(s,{instancePath:o})||(e=e===null?Wi.errors:e.concat(Wi.errors),r=e.length);var d=f===
 r;y=d}return As.errors=e,r===0}function Yi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let i in s)i==="postgres"||
-i==="valkey"||i==="redis"||(e=t(e,o,877,s,{additionalProperty:i}),r++);if(s.postgres!==void 0){let i=s.postgres;typeof i!="boolean"&&!(i&&typeof i=="object"&&!Array.
-isArray(i))&&(e=t(e,o+"/postgres",878,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=
+i==="valkey"||i==="redis"||(e=t(e,o,882,s,{additionalProperty:i}),r++);if(s.postgres!==void 0){let i=s.postgres;typeof i!="boolean"&&!(i&&typeof i=="object"&&!Array.
+isArray(i))&&(e=t(e,o+"/postgres",883,i),r++);let p=r,c=!0,y=r;if(typeof i!="boolean"){let m={};e===null?e=[m]:e.push(m),r++}var n=y===r;if(r=p,e!==null&&(p?e.length=
 p:e=null),n){let m=r;Vi(i,{instancePath:o+"/postgres"})||(e=e===null?Vi.errors:e.concat(Vi.errors),r=e.length);var n=m===r;c=n}let u=r,d=!0,f=r;if(!(i&&typeof i==
 "object"&&!Array.isArray(i))){let m={};e===null?e=[m]:e.push(m),r++}var l=f===r;if(r=u,e!==null&&(u?e.length=u:e=null),l){let m=r;Di(i,{instancePath:o+"/postgre\
 s"})||(e=e===null?Di.errors:e.concat(Di.errors),r=e.length);var l=m===r;d=l}}s.valkey!==void 0&&(As(s.valkey,{instancePath:o+"/valkey"})||(e=e===null?As.errors:
 e.concat(As.errors),r=e.length)),s.redis!==void 0&&(As(s.redis,{instancePath:o+"/redis"})||(e=e===null?As.errors:e.concat(As.errors),r=e.length))}else e=t(e,o,17,
 s),r++;return Yi.errors=e,r===0}var $c=new RegExp("^(ClusterSecretStore|SecretStore)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$","u"),zc=new RegExp("^Secret/[^/\\s]+/[^/\\s]+$","u");function He(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){s.length<1&&(e=t(e,o,96,s),r++);let n=s.length;for(let l=0;l<n;l++)he(s[l],{instancePath:o+
-"/"+l})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)}else e=t(e,o,64,s),r++;return He.errors=e,r===0}function Bi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,879,s),r++),s!==!1&&(e=t(e,o,880,s),r++),Bi.errors=e,r===0}function Hi(s,{
-instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=null,p=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.externalSecrets===void 0&&(e=t(e,o,881,s),r++);var y=p===r;
-y&&(l=!0,i=0);let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.sops===void 0&&(e=t(e,o,882,s),r++);var y=c===r;if(y&&l)l=!1,i=[i,1];else{y&&(l=!0,i=1);let m=r;
-s&&typeof s=="object"&&!Array.isArray(s)&&s.existing===void 0&&(e=t(e,o,883,s),r++);var y=m===r;y&&l?(l=!1,i=[i,2]):y&&(l=!0,i=2)}if(l?(r=n,e!==null&&(n?e.length=
-n:e=null)):(e=t(e,o,884,s,{passingSchemas:i}),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let m in s)m==="externalSecrets"||m==="sops"||m==="existing"||m===
-"placeholders"||(e=t(e,o,885,s,{additionalProperty:m}),r++);if(s.externalSecrets!==void 0){let m=s.externalSecrets;if(m&&typeof m=="object"&&!Array.isArray(m)){
-m.store===void 0&&(e=t(e,o+"/externalSecrets",886,m),r++);for(let a in m)a==="store"||a==="refreshInterval"||a==="provider"||(e=t(e,o+"/externalSecrets",887,m,{
-additionalProperty:a}),r++);if(m.store!==void 0){let a=m.store;typeof a=="string"?$c.test(a)||(e=t(e,o+"/externalSecrets/store",888,a),r++):(e=t(e,o+"/externalS\
-ecrets/store",889,a),r++)}m.refreshInterval!==void 0&&(Dt(m.refreshInterval,{instancePath:o+"/externalSecrets/refreshInterval"})||(e=e===null?Dt.errors:e.concat(
+"/"+l})||(e=e===null?he.errors:e.concat(he.errors),r=e.length)}else e=t(e,o,64,s),r++;return He.errors=e,r===0}function Bi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,884,s),r++),s!==!1&&(e=t(e,o,885,s),r++),Bi.errors=e,r===0}function Hi(s,{
+instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=null,p=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.externalSecrets===void 0&&(e=t(e,o,886,s),r++);var y=p===r;
+y&&(l=!0,i=0);let c=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.sops===void 0&&(e=t(e,o,887,s),r++);var y=c===r;if(y&&l)l=!1,i=[i,1];else{y&&(l=!0,i=1);let m=r;
+s&&typeof s=="object"&&!Array.isArray(s)&&s.existing===void 0&&(e=t(e,o,888,s),r++);var y=m===r;y&&l?(l=!1,i=[i,2]):y&&(l=!0,i=2)}if(l?(r=n,e!==null&&(n?e.length=
+n:e=null)):(e=t(e,o,889,s,{passingSchemas:i}),r++),s&&typeof s=="object"&&!Array.isArray(s)){for(let m in s)m==="externalSecrets"||m==="sops"||m==="existing"||m===
+"placeholders"||(e=t(e,o,890,s,{additionalProperty:m}),r++);if(s.externalSecrets!==void 0){let m=s.externalSecrets;if(m&&typeof m=="object"&&!Array.isArray(m)){
+m.store===void 0&&(e=t(e,o+"/externalSecrets",891,m),r++);for(let a in m)a==="store"||a==="refreshInterval"||a==="provider"||(e=t(e,o+"/externalSecrets",892,m,{
+additionalProperty:a}),r++);if(m.store!==void 0){let a=m.store;typeof a=="string"?$c.test(a)||(e=t(e,o+"/externalSecrets/store",893,a),r++):(e=t(e,o+"/externalS\
+ecrets/store",894,a),r++)}m.refreshInterval!==void 0&&(Dt(m.refreshInterval,{instancePath:o+"/externalSecrets/refreshInterval"})||(e=e===null?Dt.errors:e.concat(
 Dt.errors),r=e.length)),m.provider!==void 0&&(V(m.provider,{instancePath:o+"/externalSecrets/provider"})||(e=e===null?V.errors:e.concat(V.errors),r=e.length))}else
-e=t(e,o+"/externalSecrets",17,m),r++}if(s.sops!==void 0){let m=s.sops;if(m&&typeof m=="object"&&!Array.isArray(m)){m.recipients===void 0&&(e=t(e,o+"/sops",890,m),
-r++);for(let a in m)a==="recipients"||a==="key"||a==="isolate"||(e=t(e,o+"/sops",891,m,{additionalProperty:a}),r++);if(m.recipients!==void 0&&(He(m.recipients,{
+e=t(e,o+"/externalSecrets",17,m),r++}if(s.sops!==void 0){let m=s.sops;if(m&&typeof m=="object"&&!Array.isArray(m)){m.recipients===void 0&&(e=t(e,o+"/sops",895,m),
+r++);for(let a in m)a==="recipients"||a==="key"||a==="isolate"||(e=t(e,o+"/sops",896,m,{additionalProperty:a}),r++);if(m.recipients!==void 0&&(He(m.recipients,{
 instancePath:o+"/sops/recipients"})||(e=e===null?He.errors:e.concat(He.errors),r=e.length)),m.key!==void 0){let a=m.key;typeof a=="string"?zc.test(a)||(e=t(e,o+
-"/sops/key",892,a),r++):(e=t(e,o+"/sops/key",893,a),r++)}if(m.isolate!==void 0){let a=m.isolate;typeof a!="boolean"&&(e=t(e,o+"/sops/isolate",57,a),r++)}}else e=
-t(e,o+"/sops",17,m),r++}if(s.existing!==void 0){let m=s.existing;if(m&&typeof m=="object"&&!Array.isArray(m)){m.reason===void 0&&(e=t(e,o+"/existing",894,m),r++);
-for(let a in m)a!=="reason"&&(e=t(e,o+"/existing",895,m,{additionalProperty:a}),r++);m.reason!==void 0&&(ge(m.reason,{instancePath:o+"/existing/reason"})||(e=e===
+"/sops/key",897,a),r++):(e=t(e,o+"/sops/key",898,a),r++)}if(m.isolate!==void 0){let a=m.isolate;typeof a!="boolean"&&(e=t(e,o+"/sops/isolate",57,a),r++)}}else e=
+t(e,o+"/sops",17,m),r++}if(s.existing!==void 0){let m=s.existing;if(m&&typeof m=="object"&&!Array.isArray(m)){m.reason===void 0&&(e=t(e,o+"/existing",899,m),r++);
+for(let a in m)a!=="reason"&&(e=t(e,o+"/existing",900,m,{additionalProperty:a}),r++);m.reason!==void 0&&(ge(m.reason,{instancePath:o+"/existing/reason"})||(e=e===
 null?ge.errors:e.concat(ge.errors),r=e.length))}else e=t(e,o+"/existing",17,m),r++}if(s.placeholders!==void 0){let m=s.placeholders;if(m&&typeof m=="object"&&!Array.
-isArray(m)){for(let a in m){let h=r;typeof a=="string"?(L(a)>253&&(e=t(e,o+"/placeholders",896,a,void 0,a),r++),pe.test(a)||(e=t(e,o+"/placeholders",897,a,void 0,
-a),r++)):(e=t(e,o+"/placeholders",898,a,void 0,a),r++);var u=h===r}for(let a in m){let h=m[a];typeof h!="boolean"&&!(h&&typeof h=="object"&&!Array.isArray(h))&&
-(e=t(e,o+"/placeholders/"+j(a),899,h),r++);let v=r,g=!0,b=r;if(typeof h!="boolean"){let C={};e===null?e=[C]:e.push(C),r++}var d=b===r;if(r=v,e!==null&&(v?e.length=
+isArray(m)){for(let a in m){let h=r;typeof a=="string"?(L(a)>253&&(e=t(e,o+"/placeholders",901,a,void 0,a),r++),pe.test(a)||(e=t(e,o+"/placeholders",902,a,void 0,
+a),r++)):(e=t(e,o+"/placeholders",903,a,void 0,a),r++);var u=h===r}for(let a in m){let h=m[a];typeof h!="boolean"&&!(h&&typeof h=="object"&&!Array.isArray(h))&&
+(e=t(e,o+"/placeholders/"+j(a),904,h),r++);let v=r,g=!0,b=r;if(typeof h!="boolean"){let C={};e===null?e=[C]:e.push(C),r++}var d=b===r;if(r=v,e!==null&&(v?e.length=
 v:e=null),d){let C=r;Bi(h,{instancePath:o+"/placeholders/"+j(a)})||(e=e===null?Bi.errors:e.concat(Bi.errors),r=e.length);var d=C===r;g=d}let x=r,S=!0,_=r;if(!(h&&
 typeof h=="object"&&!Array.isArray(h))){let C={};e===null?e=[C]:e.push(C),r++}var f=_===r;if(r=x,e!==null&&(x?e.length=x:e=null),f){let C=r;if(h&&typeof h=="obj\
-ect"&&!Array.isArray(h)){for(let O in h)O!=="from"&&(e=t(e,o+"/placeholders/"+j(a),900,h,{additionalProperty:O}),r++);h.from!==void 0&&(He(h.from,{instancePath:o+
+ect"&&!Array.isArray(h)){for(let O in h)O!=="from"&&(e=t(e,o+"/placeholders/"+j(a),905,h,{additionalProperty:O}),r++);h.from!==void 0&&(He(h.from,{instancePath:o+
 "/placeholders/"+j(a)+"/from"})||(e=e===null?He.errors:e.concat(He.errors),r=e.length))}else e=t(e,o+"/placeholders/"+j(a),17,h),r++;var f=C===r;S=f}}}else e=t(
 e,o+"/placeholders",17,m),r++}}else e=t(e,o,17,s),r++;return Hi.errors=e,r===0}var jc=new RegExp("^[_a-zA-Z][_a-zA-Z0-9]*$","u");function Pt(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){
-let i=r;typeof l=="string"?jc.test(l)||(e=t(e,o,901,l,void 0,l),r++):(e=t(e,o,902,l,void 0,l),r++);var n=i===r}for(let l in s)Oo(s[l],{instancePath:o+"/"+j(l)})||
-(e=e===null?Oo.errors:e.concat(Oo.errors),r=e.length)}else e=t(e,o,17,s),r++;return Pt.errors=e,r===0}function Qi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,903,s),r++),s!==!1&&(e=t(e,o,904,s),r++),Qi.errors=e,r===0}var Ec=new RegExp("^(local|none|https?://\\S.*|[^]*<%[^]*)$","u");function Ji(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Ec.test(s)||(e=
-t(e,o,905,s),r++):(e=t(e,o,906,s),r++),Ji.errors=e,r===0}function $s(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&typeof s!="string"&&(e=t(e,o,
-907,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Qi(s,{instancePath:o})||
+let i=r;typeof l=="string"?jc.test(l)||(e=t(e,o,906,l,void 0,l),r++):(e=t(e,o,907,l,void 0,l),r++);var n=i===r}for(let l in s)Oo(s[l],{instancePath:o+"/"+j(l)})||
+(e=e===null?Oo.errors:e.concat(Oo.errors),r=e.length)}else e=t(e,o,17,s),r++;return Pt.errors=e,r===0}function Qi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,908,s),r++),s!==!1&&(e=t(e,o,909,s),r++),Qi.errors=e,r===0}var Ec=new RegExp("^(local|none|https?://\\S.*|[^]*<%[^]*)$","u");function Ji(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Ec.test(s)||(e=
+t(e,o,910,s),r++):(e=t(e,o,911,s),r++),Ji.errors=e,r===0}function $s(s,{instancePath:o=""}={}){let e=null,r=0;typeof s!="boolean"&&typeof s!="string"&&(e=t(e,o,
+912,s),r++);let n=r,l=!0,i=r;if(typeof s!="boolean"){let f={};e===null?e=[f]:e.push(f),r++}var p=i===r;if(r=n,e!==null&&(n?e.length=n:e=null),p){let f=r;Qi(s,{instancePath:o})||
 (e=e===null?Qi.errors:e.concat(Qi.errors),r=e.length);var p=f===r;l=p}let c=r,y=!0,u=r;if(typeof s!="string"){let f={};e===null?e=[f]:e.push(f),r++}var d=u===r;
 if(r=c,e!==null&&(c?e.length=c:e=null),d){let f=r;Ji(s,{instancePath:o})||(e=e===null?Ji.errors:e.concat(Ji.errors),r=e.length);var d=f===r;y=d}return $s.errors=
 e,r===0}function Xi(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="by"||n==="oidc"||n==="forward"||(e=
-t(e,o,908,s,{additionalProperty:n}),r++);if(s.by!==void 0){let n=s.by;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/by",909,n),r++),I.test(n)||(e=t(e,o+"/by",910,n),r++)):
-(e=t(e,o+"/by",911,n),r++)}s.oidc!==void 0&&($s(s.oidc,{instancePath:o+"/oidc"})||(e=e===null?$s.errors:e.concat($s.errors),r=e.length)),s.forward!==void 0&&($s(
-s.forward,{instancePath:o+"/forward"})||(e=e===null?$s.errors:e.concat($s.errors),r=e.length))}else e=t(e,o,17,s),r++;return Xi.errors=e,r===0}function Pi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,912,s),r++),s!==!1&&(e=t(e,o,913,s),r++),Pi.errors=e,r===0}function ef(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,914,s),r++),s==="prometheus"||s==="victoria"||(e=t(e,o,915,s),r++),ef.errors=
-e,r===0}function rf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,916,s),r++),s!==!1&&(e=t(e,o,917,s),r++),rf.errors=e,r===0}function sf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,918,s),r++),s==="gatus"||s==="uptime-kuma"||s==="blackbox"||(e=t(e,o,919,
-s),r++),sf.errors=e,r===0}function of(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,920,s),r++),s!==!1&&(e=t(e,o,921,s),r++),of.errors=e,r===0}function tf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,922,s),r++),s==="grafana-operator"||s==="sidecar"||(e=t(e,o,923,s),r++),
-tf.errors=e,r===0}function nf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,924,s),r++),s!==!1&&(e=t(e,o,925,s),r++),nf.errors=e,r===0}function lf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,926,s),r++),s==="loki"||s==="victoria-logs"||(e=t(e,o,927,s),r++),lf.errors=
-e,r===0}function ff(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,928,s),r++),s!==!1&&(e=t(e,o,929,s),r++),ff.errors=e,r===0}function pf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,930,s),r++),s==="jaeger"||s==="tempo"||(e=t(e,o,931,s),r++),pf.errors=e,
+t(e,o,913,s,{additionalProperty:n}),r++);if(s.by!==void 0){let n=s.by;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/by",914,n),r++),I.test(n)||(e=t(e,o+"/by",915,n),r++)):
+(e=t(e,o+"/by",916,n),r++)}s.oidc!==void 0&&($s(s.oidc,{instancePath:o+"/oidc"})||(e=e===null?$s.errors:e.concat($s.errors),r=e.length)),s.forward!==void 0&&($s(
+s.forward,{instancePath:o+"/forward"})||(e=e===null?$s.errors:e.concat($s.errors),r=e.length))}else e=t(e,o,17,s),r++;return Xi.errors=e,r===0}function Pi(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,917,s),r++),s!==!1&&(e=t(e,o,918,s),r++),Pi.errors=e,r===0}function ef(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,919,s),r++),s==="prometheus"||s==="victoria"||(e=t(e,o,920,s),r++),ef.errors=
+e,r===0}function rf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,921,s),r++),s!==!1&&(e=t(e,o,922,s),r++),rf.errors=e,r===0}function sf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,923,s),r++),s==="gatus"||s==="uptime-kuma"||s==="blackbox"||(e=t(e,o,924,
+s),r++),sf.errors=e,r===0}function of(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,925,s),r++),s!==!1&&(e=t(e,o,926,s),r++),of.errors=e,r===0}function tf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,927,s),r++),s==="grafana-operator"||s==="sidecar"||(e=t(e,o,928,s),r++),
+tf.errors=e,r===0}function nf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,929,s),r++),s!==!1&&(e=t(e,o,930,s),r++),nf.errors=e,r===0}function lf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,931,s),r++),s==="loki"||s==="victoria-logs"||(e=t(e,o,932,s),r++),lf.errors=
+e,r===0}function ff(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,933,s),r++),s!==!1&&(e=t(e,o,934,s),r++),ff.errors=e,r===0}function pf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="string"&&(e=t(e,o,935,s),r++),s==="jaeger"||s==="tempo"||(e=t(e,o,936,s),r++),pf.errors=e,
 r===0}function cf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let a in s)a==="metrics"||a==="uptime"||a==="dashboa\
-rds"||a==="logs"||a==="traces"||a==="alerts"||a==="status"||(e=t(e,o,932,s,{additionalProperty:a}),r++);if(s.metrics!==void 0){let a=s.metrics;typeof a!="boolea\
-n"&&typeof a!="string"&&(e=t(e,o+"/metrics",933,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var n=g===r;if(r=h,e!==null&&
+rds"||a==="logs"||a==="traces"||a==="alerts"||a==="status"||(e=t(e,o,937,s,{additionalProperty:a}),r++);if(s.metrics!==void 0){let a=s.metrics;typeof a!="boolea\
+n"&&typeof a!="string"&&(e=t(e,o+"/metrics",938,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var n=g===r;if(r=h,e!==null&&
 (h?e.length=h:e=null),n){let _=r;Pi(a,{instancePath:o+"/metrics"})||(e=e===null?Pi.errors:e.concat(Pi.errors),r=e.length);var n=_===r;v=n}let b=r,x=!0,S=r;if(typeof a!=
 "string"){let _={};e===null?e=[_]:e.push(_),r++}var l=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),l){let _=r;ef(a,{instancePath:o+"/metrics"})||(e=e===null?ef.
-errors:e.concat(ef.errors),r=e.length);var l=_===r;x=l}}if(s.uptime!==void 0){let a=s.uptime;typeof a!="boolean"&&typeof a!="string"&&(e=t(e,o+"/uptime",934,a),
+errors:e.concat(ef.errors),r=e.length);var l=_===r;x=l}}if(s.uptime!==void 0){let a=s.uptime;typeof a!="boolean"&&typeof a!="string"&&(e=t(e,o+"/uptime",939,a),
 r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var i=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),i){let _=r;rf(a,{instancePath:o+
 "/uptime"})||(e=e===null?rf.errors:e.concat(rf.errors),r=e.length);var i=_===r;v=i}let b=r,x=!0,S=r;if(typeof a!="string"){let _={};e===null?e=[_]:e.push(_),r++}
 var p=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),p){let _=r;sf(a,{instancePath:o+"/uptime"})||(e=e===null?sf.errors:e.concat(sf.errors),r=e.length);var p=_===
-r;x=p}}if(s.dashboards!==void 0){let a=s.dashboards;typeof a!="boolean"&&typeof a!="string"&&(e=t(e,o+"/dashboards",935,a),r++);let h=r,v=!0,g=r;if(typeof a!="b\
+r;x=p}}if(s.dashboards!==void 0){let a=s.dashboards;typeof a!="boolean"&&typeof a!="string"&&(e=t(e,o+"/dashboards",940,a),r++);let h=r,v=!0,g=r;if(typeof a!="b\
 oolean"){let _={};e===null?e=[_]:e.push(_),r++}var c=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),c){let _=r;of(a,{instancePath:o+"/dashboards"})||(e=e===null?of.
 errors:e.concat(of.errors),r=e.length);var c=_===r;v=c}let b=r,x=!0,S=r;if(typeof a!="string"){let _={};e===null?e=[_]:e.push(_),r++}var y=S===r;if(r=b,e!==null&&
 (b?e.length=b:e=null),y){let _=r;tf(a,{instancePath:o+"/dashboards"})||(e=e===null?tf.errors:e.concat(tf.errors),r=e.length);var y=_===r;x=y}}if(s.logs!==void 0){
-let a=s.logs;typeof a!="boolean"&&typeof a!="string"&&(e=t(e,o+"/logs",936,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}
+let a=s.logs;typeof a!="boolean"&&typeof a!="string"&&(e=t(e,o+"/logs",941,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}
 var u=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),u){let _=r;nf(a,{instancePath:o+"/logs"})||(e=e===null?nf.errors:e.concat(nf.errors),r=e.length);var u=_===r;
 v=u}let b=r,x=!0,S=r;if(typeof a!="string"){let _={};e===null?e=[_]:e.push(_),r++}var d=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),d){let _=r;lf(a,{instancePath:o+
 "/logs"})||(e=e===null?lf.errors:e.concat(lf.errors),r=e.length);var d=_===r;x=d}}if(s.traces!==void 0){let a=s.traces;typeof a!="boolean"&&typeof a!="string"&&
-(e=t(e,o+"/traces",937,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var f=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),
+(e=t(e,o+"/traces",942,a),r++);let h=r,v=!0,g=r;if(typeof a!="boolean"){let _={};e===null?e=[_]:e.push(_),r++}var f=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),
 f){let _=r;ff(a,{instancePath:o+"/traces"})||(e=e===null?ff.errors:e.concat(ff.errors),r=e.length);var f=_===r;v=f}let b=r,x=!0,S=r;if(typeof a!="string"){let _={};
 e===null?e=[_]:e.push(_),r++}var m=S===r;if(r=b,e!==null&&(b?e.length=b:e=null),m){let _=r;pf(a,{instancePath:o+"/traces"})||(e=e===null?pf.errors:e.concat(pf.errors),
 r=e.length);var m=_===r;x=m}}if(s.alerts!==void 0){let a=s.alerts;typeof a!="boolean"&&(e=t(e,o+"/alerts",57,a),r++)}s.status!==void 0&&(es(s.status,{instancePath:o+
-"/status"})||(e=e===null?es.errors:e.concat(es.errors),r=e.length))}else e=t(e,o,17,s),r++;return cf.errors=e,r===0}function af(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.deviceClass===void 0&&(e=t(e,o,938,s),r++);for(let n in s)n!==
-"deviceClass"&&(e=t(e,o,939,s,{additionalProperty:n}),r++);if(s.deviceClass!==void 0){let n=s.deviceClass;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/deviceClass",
-940,n),r++),pe.test(n)||(e=t(e,o+"/deviceClass",941,n),r++)):(e=t(e,o+"/deviceClass",942,n),r++)}}else e=t(e,o,17,s),r++;return af.errors=e,r===0}function uf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.to===void 0&&(e=t(e,o,943,s),r++);for(let n in s)n==="to"||n===
-"secret"||n==="events"||(e=t(e,o,944,s,{additionalProperty:n}),r++);if(s.to!==void 0){let n=s.to;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/to",945,n),r++),I.test(
-n)||(e=t(e,o+"/to",946,n),r++)):(e=t(e,o+"/to",947,n),r++)}if(s.secret!==void 0){let n=s.secret;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/secret",948,n),r++),pe.
-test(n)||(e=t(e,o+"/secret",949,n),r++)):(e=t(e,o+"/secret",950,n),r++)}if(s.events!==void 0){let n=s.events;typeof n!="string"&&(e=t(e,o+"/events",18,n),r++),n===
-"error"||n==="info"||(e=t(e,o+"/events",951,n),r++)}}else e=t(e,o,17,s),r++;return uf.errors=e,r===0}function yf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.host===void 0&&(e=t(e,o,952,s),r++),s.secret===void 0&&(e=t(
-e,o,953,s),r++);for(let n in s)n==="host"||n==="secret"||(e=t(e,o,954,s,{additionalProperty:n}),r++);if(s.host!==void 0&&(Ir(s.host,{instancePath:o+"/host"})||(e=
-e===null?Ir.errors:e.concat(Ir.errors),r=e.length)),s.secret!==void 0){let n=s.secret;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/secret",955,n),r++),pe.test(n)||(e=
-t(e,o+"/secret",956,n),r++)):(e=t(e,o+"/secret",957,n),r++)}}else e=t(e,o,17,s),r++;return yf.errors=e,r===0}function df(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,958,s),r++),s!==!1&&(e=t(e,o,959,s),r++),df.errors=e,r===0}function mf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.role===void 0&&(e=t(e,o,960,s),r++);for(let n in s)n==="grou\
-ps"||n==="users"||n==="role"||(e=t(e,o,961,s,{additionalProperty:n}),r++);if(s.groups!==void 0&&(He(s.groups,{instancePath:o+"/groups"})||(e=e===null?He.errors:
+"/status"})||(e=e===null?es.errors:e.concat(es.errors),r=e.length))}else e=t(e,o,17,s),r++;return cf.errors=e,r===0}function af(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.deviceClass===void 0&&(e=t(e,o,943,s),r++);for(let n in s)n!==
+"deviceClass"&&(e=t(e,o,944,s,{additionalProperty:n}),r++);if(s.deviceClass!==void 0){let n=s.deviceClass;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/deviceClass",
+945,n),r++),pe.test(n)||(e=t(e,o+"/deviceClass",946,n),r++)):(e=t(e,o+"/deviceClass",947,n),r++)}}else e=t(e,o,17,s),r++;return af.errors=e,r===0}function uf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.to===void 0&&(e=t(e,o,948,s),r++);for(let n in s)n==="to"||n===
+"secret"||n==="events"||(e=t(e,o,949,s,{additionalProperty:n}),r++);if(s.to!==void 0){let n=s.to;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/to",950,n),r++),I.test(
+n)||(e=t(e,o+"/to",951,n),r++)):(e=t(e,o+"/to",952,n),r++)}if(s.secret!==void 0){let n=s.secret;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/secret",953,n),r++),pe.
+test(n)||(e=t(e,o+"/secret",954,n),r++)):(e=t(e,o+"/secret",955,n),r++)}if(s.events!==void 0){let n=s.events;typeof n!="string"&&(e=t(e,o+"/events",18,n),r++),n===
+"error"||n==="info"||(e=t(e,o+"/events",956,n),r++)}}else e=t(e,o,17,s),r++;return uf.errors=e,r===0}function yf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.host===void 0&&(e=t(e,o,957,s),r++),s.secret===void 0&&(e=t(
+e,o,958,s),r++);for(let n in s)n==="host"||n==="secret"||(e=t(e,o,959,s,{additionalProperty:n}),r++);if(s.host!==void 0&&(Ir(s.host,{instancePath:o+"/host"})||(e=
+e===null?Ir.errors:e.concat(Ir.errors),r=e.length)),s.secret!==void 0){let n=s.secret;typeof n=="string"?(L(n)>253&&(e=t(e,o+"/secret",960,n),r++),pe.test(n)||(e=
+t(e,o+"/secret",961,n),r++)):(e=t(e,o+"/secret",962,n),r++)}}else e=t(e,o,17,s),r++;return yf.errors=e,r===0}function df(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,963,s),r++),s!==!1&&(e=t(e,o,964,s),r++),df.errors=e,r===0}function mf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.role===void 0&&(e=t(e,o,965,s),r++);for(let n in s)n==="grou\
+ps"||n==="users"||n==="role"||(e=t(e,o,966,s,{additionalProperty:n}),r++);if(s.groups!==void 0&&(He(s.groups,{instancePath:o+"/groups"})||(e=e===null?He.errors:
 e.concat(He.errors),r=e.length)),s.users!==void 0&&(He(s.users,{instancePath:o+"/users"})||(e=e===null?He.errors:e.concat(He.errors),r=e.length)),s.role!==void 0){
-let n=s.role;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/role",962,n),r++),I.test(n)||(e=t(e,o+"/role",963,n),r++)):(e=t(e,o+"/role",964,n),r++)}}else e=t(e,o,17,s),
+let n=s.role;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/role",967,n),r++),I.test(n)||(e=t(e,o+"/role",968,n),r++)):(e=t(e,o+"/role",969,n),r++)}}else e=t(e,o,17,s),
 r++;return mf.errors=e,r===0}var qc=new RegExp("^[^\\s/]+(/[^\\s/]+)+$","u");function en(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.
-isArray(s)){for(let y in s)y==="podSecurity"||y==="network"||y==="probes"||y==="quota"||y==="limits"||y==="priorities"||y==="literals"||y==="access"||(e=t(e,o,965,
+isArray(s)){for(let y in s)y==="podSecurity"||y==="network"||y==="probes"||y==="quota"||y==="limits"||y==="priorities"||y==="literals"||y==="access"||(e=t(e,o,970,
 s,{additionalProperty:y}),r++);if(s.podSecurity!==void 0){let y=s.podSecurity;typeof y!="string"&&(e=t(e,o+"/podSecurity",18,y),r++),y==="restricted"||y==="base\
-line"||y==="privileged"||(e=t(e,o+"/podSecurity",966,y),r++)}if(s.network!==void 0&&(Gt(s.network,{instancePath:o+"/network"})||(e=e===null?Gt.errors:e.concat(Gt.
-errors),r=e.length)),s.probes!==void 0){let y=s.probes;typeof y!="string"&&(e=t(e,o+"/probes",18,y),r++),y==="required"||y==="optional"||(e=t(e,o+"/probes",967,
+line"||y==="privileged"||(e=t(e,o+"/podSecurity",971,y),r++)}if(s.network!==void 0&&(Gt(s.network,{instancePath:o+"/network"})||(e=e===null?Gt.errors:e.concat(Gt.
+errors),r=e.length)),s.probes!==void 0){let y=s.probes;typeof y!="string"&&(e=t(e,o+"/probes",18,y),r++),y==="required"||y==="optional"||(e=t(e,o+"/probes",972,
 y),r++)}if(s.quota!==void 0&&(Mt(s.quota,{instancePath:o+"/quota"})||(e=e===null?Mt.errors:e.concat(Mt.errors),r=e.length)),s.limits!==void 0&&(Zt(s.limits,{instancePath:o+
 "/limits"})||(e=e===null?Zt.errors:e.concat(Zt.errors),r=e.length)),s.priorities!==void 0){let y=s.priorities;if(y&&typeof y=="object"&&!Array.isArray(y)){for(let u in y){
-let d=r;typeof u=="string"?(L(u)>63&&(e=t(e,o+"/priorities",968,u,void 0,u),r++),I.test(u)||(e=t(e,o+"/priorities",969,u,void 0,u),r++)):(e=t(e,o+"/priorities",
-970,u,void 0,u),r++);var n=d===r}for(let u in y){let d=y[u];typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d)||(e=t(e,o+"/priorities/"+j(u),971,d),r++),typeof d==
-"number"&&isFinite(d)&&((d>1e9||isNaN(d))&&(e=t(e,o+"/priorities/"+j(u),972,d),r++),(d<-2147483648||isNaN(d))&&(e=t(e,o+"/priorities/"+j(u),973,d),r++))}}else e=
+let d=r;typeof u=="string"?(L(u)>63&&(e=t(e,o+"/priorities",973,u,void 0,u),r++),I.test(u)||(e=t(e,o+"/priorities",974,u,void 0,u),r++)):(e=t(e,o+"/priorities",
+975,u,void 0,u),r++);var n=d===r}for(let u in y){let d=y[u];typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d)||(e=t(e,o+"/priorities/"+j(u),976,d),r++),typeof d==
+"number"&&isFinite(d)&&((d>1e9||isNaN(d))&&(e=t(e,o+"/priorities/"+j(u),977,d),r++),(d<-2147483648||isNaN(d))&&(e=t(e,o+"/priorities/"+j(u),978,d),r++))}}else e=
 t(e,o+"/priorities",17,y),r++}if(s.literals!==void 0){let y=s.literals;if(y&&typeof y=="object"&&!Array.isArray(y)){for(let u in y){let d=r;typeof u=="string"?qc.
-test(u)||(e=t(e,o+"/literals",974,u,void 0,u),r++):(e=t(e,o+"/literals",975,u,void 0,u),r++);var l=d===r}for(let u in y)ge(y[u],{instancePath:o+"/literals/"+j(u)})||
+test(u)||(e=t(e,o+"/literals",979,u,void 0,u),r++):(e=t(e,o+"/literals",980,u,void 0,u),r++);var l=d===r}for(let u in y)ge(y[u],{instancePath:o+"/literals/"+j(u)})||
 (e=e===null?ge.errors:e.concat(ge.errors),r=e.length)}else e=t(e,o+"/literals",17,y),r++}if(s.access!==void 0){let y=s.access;if(y&&typeof y=="object"&&!Array.isArray(
-y)){for(let u in y){let d=r;typeof u=="string"?(L(u)>63&&(e=t(e,o+"/access",976,u,void 0,u),r++),I.test(u)||(e=t(e,o+"/access",977,u,void 0,u),r++)):(e=t(e,o+"/\
-access",978,u,void 0,u),r++);var i=d===r}for(let u in y){let d=y[u];typeof d!="boolean"&&!(d&&typeof d=="object"&&!Array.isArray(d))&&(e=t(e,o+"/access/"+j(u),979,
+y)){for(let u in y){let d=r;typeof u=="string"?(L(u)>63&&(e=t(e,o+"/access",981,u,void 0,u),r++),I.test(u)||(e=t(e,o+"/access",982,u,void 0,u),r++)):(e=t(e,o+"/\
+access",983,u,void 0,u),r++);var i=d===r}for(let u in y){let d=y[u];typeof d!="boolean"&&!(d&&typeof d=="object"&&!Array.isArray(d))&&(e=t(e,o+"/access/"+j(u),984,
 d),r++);let f=r,m=!0,a=r;if(typeof d!="boolean"){let b={};e===null?e=[b]:e.push(b),r++}var p=a===r;if(r=f,e!==null&&(f?e.length=f:e=null),p){let b=r;df(d,{instancePath:o+
 "/access/"+j(u)})||(e=e===null?df.errors:e.concat(df.errors),r=e.length);var p=b===r;m=p}let h=r,v=!0,g=r;if(!(d&&typeof d=="object"&&!Array.isArray(d))){let b={};
 e===null?e=[b]:e.push(b),r++}var c=g===r;if(r=h,e!==null&&(h?e.length=h:e=null),c){let b=r;mf(d,{instancePath:o+"/access/"+j(u)})||(e=e===null?mf.errors:e.concat(
-mf.errors),r=e.length);var c=b===r;v=c}}}else e=t(e,o+"/access",17,y),r++}}else e=t(e,o,17,s),r++;return en.errors=e,r===0}var Sc=new RegExp("^v[0-9]+\\.[0-9]+\\.[0-9]+\\S*$","u");var Lc=new RegExp("^\\S+/\\S+$","u");function hf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Lc.test(s)||(e=t(e,o,980,s),r++):(e=t(e,o,981,
+mf.errors),r=e.length);var c=b===r;v=c}}}else e=t(e,o+"/access",17,y),r++}}else e=t(e,o,17,s),r++;return en.errors=e,r===0}var Sc=new RegExp("^v[0-9]+\\.[0-9]+\\.[0-9]+\\S*$","u");var Lc=new RegExp("^\\S+/\\S+$","u");function hf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Lc.test(s)||(e=t(e,o,985,s),r++):(e=t(e,o,986,
 s),r++),hf.errors=e,r===0}function rn(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)hf(s[l],{instancePath:o+"\
-/"+l})||(e=e===null?hf.errors:e.concat(hf.errors),r=e.length)}else e=t(e,o,64,s),r++;return rn.errors=e,r===0}function gf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Fe.test(s)||(e=t(e,o,982,s),r++):(e=t(e,o,983,s),r++),gf.errors=e,r===0}function sn(s,{
+/"+l})||(e=e===null?hf.errors:e.concat(hf.errors),r=e.length)}else e=t(e,o,64,s),r++;return rn.errors=e,r===0}function gf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Fe.test(s)||(e=t(e,o,987,s),r++):(e=t(e,o,988,s),r++),gf.errors=e,r===0}function sn(s,{
 instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)gf(s[l],{instancePath:o+"/"+l})||(e=e===null?gf.errors:e.concat(gf.
 errors),r=e.length)}else e=t(e,o,64,s),r++;return sn.errors=e,r===0}function vf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(
-s)){s.version===void 0&&(e=t(e,o,984,s),r++),s.endpoint===void 0&&(e=t(e,o,985,s),r++);for(let n in s)n==="version"||n==="endpoint"||n==="vip"||n==="cni"||n==="\
-extensions"||n==="patches"||n==="environment"||(e=t(e,o,986,s,{additionalProperty:n}),r++);if(s.version!==void 0){let n=s.version;typeof n=="string"?Sc.test(n)||
-(e=t(e,o+"/version",987,n),r++):(e=t(e,o+"/version",988,n),r++)}if(s.endpoint!==void 0&&(es(s.endpoint,{instancePath:o+"/endpoint"})||(e=e===null?es.errors:e.concat(
+s)){s.version===void 0&&(e=t(e,o,989,s),r++),s.endpoint===void 0&&(e=t(e,o,990,s),r++);for(let n in s)n==="version"||n==="endpoint"||n==="vip"||n==="cni"||n==="\
+extensions"||n==="patches"||n==="environment"||(e=t(e,o,991,s,{additionalProperty:n}),r++);if(s.version!==void 0){let n=s.version;typeof n=="string"?Sc.test(n)||
+(e=t(e,o+"/version",992,n),r++):(e=t(e,o+"/version",993,n),r++)}if(s.endpoint!==void 0&&(es(s.endpoint,{instancePath:o+"/endpoint"})||(e=e===null?es.errors:e.concat(
 es.errors),r=e.length)),s.vip!==void 0&&(Be(s.vip,{instancePath:o+"/vip"})||(e=e===null?Be.errors:e.concat(Be.errors),r=e.length)),s.cni!==void 0){let n=s.cni;typeof n==
-"string"?(L(n)>63&&(e=t(e,o+"/cni",989,n),r++),I.test(n)||(e=t(e,o+"/cni",990,n),r++)):(e=t(e,o+"/cni",991,n),r++)}if(s.extensions!==void 0&&(rn(s.extensions,{instancePath:o+
+"string"?(L(n)>63&&(e=t(e,o+"/cni",994,n),r++),I.test(n)||(e=t(e,o+"/cni",995,n),r++)):(e=t(e,o+"/cni",996,n),r++)}if(s.extensions!==void 0&&(rn(s.extensions,{instancePath:o+
 "/extensions"})||(e=e===null?rn.errors:e.concat(rn.errors),r=e.length)),s.patches!==void 0&&(sn(s.patches,{instancePath:o+"/patches"})||(e=e===null?sn.errors:e.
-concat(sn.errors),r=e.length)),s.environment!==void 0){let n=s.environment;typeof n=="string"?Fe.test(n)||(e=t(e,o+"/environment",992,n),r++):(e=t(e,o+"/environ\
-ment",993,n),r++)}}else e=t(e,o,17,s),r++;return vf.errors=e,r===0}var Oc=new RegExp("^v[0-9]+\\.[0-9]+\\.[0-9]+\\+k3s[0-9]+$","u");function kf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,994,s),r++),I.test(s)||(e=t(e,o,995,s),r++)):(e=t(e,o,996,s),r++),
-kf.errors=e,r===0}function bf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,997,s),r++);for(let n in s)
-n==="version"||n==="host"||n==="disable"||(e=t(e,o,998,s,{additionalProperty:n}),r++);if(s.version!==void 0){let n=s.version;typeof n=="string"?Oc.test(n)||(e=t(
-e,o+"/version",999,n),r++):(e=t(e,o+"/version",1e3,n),r++)}if(s.host!==void 0){let n=s.host;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/host",1001,n),r++),I.test(n)||
-(e=t(e,o+"/host",1002,n),r++)):(e=t(e,o+"/host",1003,n),r++)}if(s.disable!==void 0){let n=s.disable;if(Array.isArray(n)){let l=n.length;for(let i=0;i<l;i++)kf(n[i],
-{instancePath:o+"/disable/"+i})||(e=e===null?kf.errors:e.concat(kf.errors),r=e.length)}else e=t(e,o+"/disable",64,n),r++}}else e=t(e,o,17,s),r++;return bf.errors=
-e,r===0}var Cc={type:"object",required:["role","address"],properties:{role:{type:"string",enum:["controlplane","worker","server","agent"]},address:{$ref:"keelso\
-n:shared:193"},gateway:{$ref:"keelson:shared:193"},mac:{type:"string",pattern:"^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$",expected:"a MAC address such as 02:00:00:00\
-:00:11 (quoted)"},disk:{$ref:"keelson:shared:73"},labels:{$ref:"keelson:shared:47"},extensions:{$ref:"keelson:shared:194"},patches:{$ref:"keelson:shared:196"},mounts:{
-type:"object",propertyNames:{type:"string",pattern:"^/[^\\0]*$",expected:"an absolute path such as /data"},additionalProperties:{type:"string",pattern:"^\\S+:/\\S\
-*$",expected:"server:/path such as 10.0.0.5:/volume1"}},folders:{$ref:"keelson:shared:199"},persist:{$ref:"keelson:shared:199"}},additionalProperties:!1};function zs(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)J(s[l],{instancePath:o+"/"+l})||(e=e===null?J.errors:
+concat(sn.errors),r=e.length)),s.environment!==void 0){let n=s.environment;typeof n=="string"?Fe.test(n)||(e=t(e,o+"/environment",997,n),r++):(e=t(e,o+"/environ\
+ment",998,n),r++)}}else e=t(e,o,17,s),r++;return vf.errors=e,r===0}var Oc=new RegExp("^v[0-9]+\\.[0-9]+\\.[0-9]+\\+k3s[0-9]+$","u");function kf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>63&&(e=t(e,o,999,s),r++),I.test(s)||(e=t(e,o,1e3,s),r++)):(e=t(e,o,1001,s),
+r++),kf.errors=e,r===0}function bf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.version===void 0&&(e=t(e,o,1002,s),r++);
+for(let n in s)n==="version"||n==="host"||n==="disable"||(e=t(e,o,1003,s,{additionalProperty:n}),r++);if(s.version!==void 0){let n=s.version;typeof n=="string"?
+Oc.test(n)||(e=t(e,o+"/version",1004,n),r++):(e=t(e,o+"/version",1005,n),r++)}if(s.host!==void 0){let n=s.host;typeof n=="string"?(L(n)>63&&(e=t(e,o+"/host",1006,
+n),r++),I.test(n)||(e=t(e,o+"/host",1007,n),r++)):(e=t(e,o+"/host",1008,n),r++)}if(s.disable!==void 0){let n=s.disable;if(Array.isArray(n)){let l=n.length;for(let i=0;i<
+l;i++)kf(n[i],{instancePath:o+"/disable/"+i})||(e=e===null?kf.errors:e.concat(kf.errors),r=e.length)}else e=t(e,o+"/disable",64,n),r++}}else e=t(e,o,17,s),r++;return bf.
+errors=e,r===0}var Cc={type:"object",required:["role","address"],properties:{role:{type:"string",enum:["controlplane","worker","server","agent"]},address:{$ref:"\
+keelson:shared:193"},gateway:{$ref:"keelson:shared:193"},mac:{type:"string",pattern:"^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$",expected:"a MAC address such as 02:00\
+:00:00:00:11 (quoted)"},disk:{$ref:"keelson:shared:73"},labels:{$ref:"keelson:shared:47"},extensions:{$ref:"keelson:shared:194"},patches:{$ref:"keelson:shared:1\
+96"},mounts:{type:"object",propertyNames:{type:"string",pattern:"^/[^\\0]*$",expected:"an absolute path such as /data"},additionalProperties:{type:"string",pattern:"\
+^\\S+:/\\S*$",expected:"server:/path such as 10.0.0.5:/volume1"}},folders:{$ref:"keelson:shared:199"},persist:{$ref:"keelson:shared:199"}},additionalProperties:!1};function zs(s,{instancePath:o=""}={}){let e=null,r=0;if(Array.isArray(s)){let n=s.length;for(let l=0;l<n;l++)J(s[l],{instancePath:o+"/"+l})||(e=e===null?J.errors:
 e.concat(J.errors),r=e.length)}else e=t(e,o,64,s),r++;return zs.errors=e,r===0}var Nc=new RegExp("^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$","u"),Rc=new RegExp("^\\S+\
-:/\\S*$","u");function wf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.role===void 0&&(e=t(e,o,1004,s),r++),s.address===
-void 0&&(e=t(e,o,1005,s),r++);for(let l in s)ce.call(Cc.properties,l)||(e=t(e,o,1006,s,{additionalProperty:l}),r++);if(s.role!==void 0){let l=s.role;typeof l!="\
-string"&&(e=t(e,o+"/role",18,l),r++),l==="controlplane"||l==="worker"||l==="server"||l==="agent"||(e=t(e,o+"/role",1007,l),r++)}if(s.address!==void 0&&(Be(s.address,
+:/\\S*$","u");function wf(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){s.role===void 0&&(e=t(e,o,1009,s),r++),s.address===
+void 0&&(e=t(e,o,1010,s),r++);for(let l in s)ce.call(Cc.properties,l)||(e=t(e,o,1011,s,{additionalProperty:l}),r++);if(s.role!==void 0){let l=s.role;typeof l!="\
+string"&&(e=t(e,o+"/role",18,l),r++),l==="controlplane"||l==="worker"||l==="server"||l==="agent"||(e=t(e,o+"/role",1012,l),r++)}if(s.address!==void 0&&(Be(s.address,
 {instancePath:o+"/address"})||(e=e===null?Be.errors:e.concat(Be.errors),r=e.length)),s.gateway!==void 0&&(Be(s.gateway,{instancePath:o+"/gateway"})||(e=e===null?
-Be.errors:e.concat(Be.errors),r=e.length)),s.mac!==void 0){let l=s.mac;typeof l=="string"?Nc.test(l)||(e=t(e,o+"/mac",1008,l),r++):(e=t(e,o+"/mac",1009,l),r++)}
+Be.errors:e.concat(Be.errors),r=e.length)),s.mac!==void 0){let l=s.mac;typeof l=="string"?Nc.test(l)||(e=t(e,o+"/mac",1013,l),r++):(e=t(e,o+"/mac",1014,l),r++)}
 if(s.disk!==void 0&&(J(s.disk,{instancePath:o+"/disk"})||(e=e===null?J.errors:e.concat(J.errors),r=e.length)),s.labels!==void 0&&(Ce(s.labels,{instancePath:o+"/\
 labels"})||(e=e===null?Ce.errors:e.concat(Ce.errors),r=e.length)),s.extensions!==void 0&&(rn(s.extensions,{instancePath:o+"/extensions"})||(e=e===null?rn.errors:
 e.concat(rn.errors),r=e.length)),s.patches!==void 0&&(sn(s.patches,{instancePath:o+"/patches"})||(e=e===null?sn.errors:e.concat(sn.errors),r=e.length)),s.mounts!==
-void 0){let l=s.mounts;if(l&&typeof l=="object"&&!Array.isArray(l)){for(let i in l){let p=r;typeof i=="string"?Mf.test(i)||(e=t(e,o+"/mounts",232,i,void 0,i),r++):
-(e=t(e,o+"/mounts",233,i,void 0,i),r++);var n=p===r}for(let i in l){let p=l[i];typeof p=="string"?Rc.test(p)||(e=t(e,o+"/mounts/"+j(i),1010,p),r++):(e=t(e,o+"/m\
-ounts/"+j(i),1011,p),r++)}}else e=t(e,o+"/mounts",17,l),r++}s.folders!==void 0&&(zs(s.folders,{instancePath:o+"/folders"})||(e=e===null?zs.errors:e.concat(zs.errors),
+void 0){let l=s.mounts;if(l&&typeof l=="object"&&!Array.isArray(l)){for(let i in l){let p=r;typeof i=="string"?Mf.test(i)||(e=t(e,o+"/mounts",233,i,void 0,i),r++):
+(e=t(e,o+"/mounts",234,i,void 0,i),r++);var n=p===r}for(let i in l){let p=l[i];typeof p=="string"?Rc.test(p)||(e=t(e,o+"/mounts/"+j(i),1015,p),r++):(e=t(e,o+"/m\
+ounts/"+j(i),1016,p),r++)}}else e=t(e,o+"/mounts",17,l),r++}s.folders!==void 0&&(zs(s.folders,{instancePath:o+"/folders"})||(e=e===null?zs.errors:e.concat(zs.errors),
 r=e.length)),s.persist!==void 0&&(zs(s.persist,{instancePath:o+"/persist"})||(e=e===null?zs.errors:e.concat(zs.errors),r=e.length))}else e=t(e,o,17,s),r++;return wf.
-errors=e,r===0}function xf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Ff.test(s)||(e=t(e,o,691,s),r++):(e=t(e,o,692,s),r++),xf.errors=e,r===0}function _f(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="namespace"||n==="settings"||n==="defaults"||
-n==="overrides"||n==="policy"||(e=t(e,o,1012,s,{additionalProperty:n}),r++);if(s.namespace!==void 0){let n=s.namespace;typeof n=="string"?cn.test(n)||(e=t(e,o+"\
-/namespace",1013,n),r++):(e=t(e,o+"/namespace",1014,n),r++)}s.settings!==void 0&&(Pt(s.settings,{instancePath:o+"/settings"})||(e=e===null?Pt.errors:e.concat(Pt.
+errors=e,r===0}function xf(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Ff.test(s)||(e=t(e,o,696,s),r++):(e=t(e,o,697,s),r++),xf.errors=e,r===0}function _f(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)n==="namespace"||n==="settings"||n==="defaults"||
+n==="overrides"||n==="policy"||(e=t(e,o,1017,s,{additionalProperty:n}),r++);if(s.namespace!==void 0){let n=s.namespace;typeof n=="string"?cn.test(n)||(e=t(e,o+"\
+/namespace",1018,n),r++):(e=t(e,o+"/namespace",1019,n),r++)}s.settings!==void 0&&(Pt(s.settings,{instancePath:o+"/settings"})||(e=e===null?Pt.errors:e.concat(Pt.
 errors),r=e.length)),s.defaults!==void 0&&(Me(s.defaults,{instancePath:o+"/defaults"})||(e=e===null?Me.errors:e.concat(Me.errors),r=e.length)),s.overrides!==void 0&&
 (Ut(s.overrides,{instancePath:o+"/overrides"})||(e=e===null?Ut.errors:e.concat(Ut.errors),r=e.length)),s.policy!==void 0&&(en(s.policy,{instancePath:o+"/policy"})||
 (e=e===null?en.errors:e.concat(en.errors),r=e.length))}else e=t(e,o,17,s),r++;return _f.errors=e,r===0}function Af(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&
-typeof s=="object"&&!Array.isArray(s)){s.each===void 0&&(e=t(e,o,1015,s),r++);for(let l in s)l==="once"||l==="each"||(e=t(e,o,1016,s,{additionalProperty:l}),r++);
+typeof s=="object"&&!Array.isArray(s)){s.each===void 0&&(e=t(e,o,1020,s),r++);for(let l in s)l==="once"||l==="each"||(e=t(e,o,1021,s,{additionalProperty:l}),r++);
 if(s.once!==void 0){let l=s.once;if(Array.isArray(l)){let i=l.length;for(let p=0;p<i;p++)xf(l[p],{instancePath:o+"/once/"+p})||(e=e===null?xf.errors:e.concat(xf.
 errors),r=e.length)}else e=t(e,o+"/once",64,l),r++}if(s.each!==void 0){let l=s.each;if(l&&typeof l=="object"&&!Array.isArray(l)){Object.keys(l).length<1&&(e=t(e,
-o+"/each",773,l),r++);for(let i in l){let p=r;typeof i=="string"?(L(i)>63&&(e=t(e,o+"/each",1017,i,void 0,i),r++),I.test(i)||(e=t(e,o+"/each",1018,i,void 0,i),r++)):
-(e=t(e,o+"/each",1019,i,void 0,i),r++);var n=p===r}for(let i in l)_f(l[i],{instancePath:o+"/each/"+j(i)})||(e=e===null?_f.errors:e.concat(_f.errors),r=e.length)}else
+o+"/each",778,l),r++);for(let i in l){let p=r;typeof i=="string"?(L(i)>63&&(e=t(e,o+"/each",1022,i,void 0,i),r++),I.test(i)||(e=t(e,o+"/each",1023,i,void 0,i),r++)):
+(e=t(e,o+"/each",1024,i,void 0,i),r++);var n=p===r}for(let i in l)_f(l[i],{instancePath:o+"/each/"+j(i)})||(e=e===null?_f.errors:e.concat(_f.errors),r=e.length)}else
 e=t(e,o+"/each",17,l),r++}}else e=t(e,o,17,s),r++;return Af.errors=e,r===0}function yp(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=r;if(s&&typeof s=="object"&&
-!Array.isArray(s)){let w;if(s.talos===void 0&&(w="talos")||s.k3s===void 0&&(w="k3s")){let z={};e===null?e=[z]:e.push(z),r++}}var i=l===r;i?(e=t(e,o,1020,s),r++):
-(r=n,e!==null&&(n?e.length=n:e=null));let p=r,c=!1,y=null,u=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.flux===void 0&&(e=t(e,o,1021,s),r++);var f=u===r;f&&(c=
-!0,y=0);let d=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.argocd===void 0&&(e=t(e,o,1022,s),r++);var f=d===r;if(f&&c?(c=!1,y=[y,1]):f&&(c=!0,y=1),c?(r=p,e!==null&&
-(p?e.length=p:e=null)):(e=t(e,o,1023,s,{passingSchemas:y}),r++),s&&typeof s=="object"&&!Array.isArray(s)){s.name===void 0&&(e=t(e,o,1024,s),r++),s.description===
-void 0&&(e=t(e,o,1025,s),r++),s.kubernetes===void 0&&(e=t(e,o,1026,s),r++),s.timezone===void 0&&(e=t(e,o,1027,s),r++),s.tiers===void 0&&(e=t(e,o,1028,s),r++);for(let w in s)
-ce.call(lc.properties,w)||(e=t(e,o,1029,s,{additionalProperty:w}),r++);if(s.name!==void 0){let w=s.name;typeof w=="string"?(L(w)>63&&(e=t(e,o+"/name",1030,w),r++),
-I.test(w)||(e=t(e,o+"/name",1031,w),r++)):(e=t(e,o+"/name",1032,w),r++)}if(s.description!==void 0&&(Qe(s.description,{instancePath:o+"/description"})||(e=e===null?
-Qe.errors:e.concat(Qe.errors),r=e.length)),s.extends!==void 0){let w=s.extends;typeof w=="string"?ic.test(w)||(e=t(e,o+"/extends",1033,w),r++):(e=t(e,o+"/extend\
-s",1034,w),r++)}if(s.kubernetes!==void 0&&(Pr(s.kubernetes,{instancePath:o+"/kubernetes"})||(e=e===null?Pr.errors:e.concat(Pr.errors),r=e.length)),s.timezone!==
-void 0){let w=s.timezone;typeof w=="string"?fc.test(w)||(e=t(e,o+"/timezone",1035,w),r++):(e=t(e,o+"/timezone",1036,w),r++)}if(s.podCidr!==void 0&&(kr(s.podCidr,
+!Array.isArray(s)){let w;if(s.talos===void 0&&(w="talos")||s.k3s===void 0&&(w="k3s")){let z={};e===null?e=[z]:e.push(z),r++}}var i=l===r;i?(e=t(e,o,1025,s),r++):
+(r=n,e!==null&&(n?e.length=n:e=null));let p=r,c=!1,y=null,u=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.flux===void 0&&(e=t(e,o,1026,s),r++);var f=u===r;f&&(c=
+!0,y=0);let d=r;s&&typeof s=="object"&&!Array.isArray(s)&&s.argocd===void 0&&(e=t(e,o,1027,s),r++);var f=d===r;if(f&&c?(c=!1,y=[y,1]):f&&(c=!0,y=1),c?(r=p,e!==null&&
+(p?e.length=p:e=null)):(e=t(e,o,1028,s,{passingSchemas:y}),r++),s&&typeof s=="object"&&!Array.isArray(s)){s.name===void 0&&(e=t(e,o,1029,s),r++),s.description===
+void 0&&(e=t(e,o,1030,s),r++),s.kubernetes===void 0&&(e=t(e,o,1031,s),r++),s.timezone===void 0&&(e=t(e,o,1032,s),r++),s.tiers===void 0&&(e=t(e,o,1033,s),r++);for(let w in s)
+ce.call(lc.properties,w)||(e=t(e,o,1034,s,{additionalProperty:w}),r++);if(s.name!==void 0){let w=s.name;typeof w=="string"?(L(w)>63&&(e=t(e,o+"/name",1035,w),r++),
+I.test(w)||(e=t(e,o+"/name",1036,w),r++)):(e=t(e,o+"/name",1037,w),r++)}if(s.description!==void 0&&(Qe(s.description,{instancePath:o+"/description"})||(e=e===null?
+Qe.errors:e.concat(Qe.errors),r=e.length)),s.extends!==void 0){let w=s.extends;typeof w=="string"?ic.test(w)||(e=t(e,o+"/extends",1038,w),r++):(e=t(e,o+"/extend\
+s",1039,w),r++)}if(s.kubernetes!==void 0&&(Pr(s.kubernetes,{instancePath:o+"/kubernetes"})||(e=e===null?Pr.errors:e.concat(Pr.errors),r=e.length)),s.timezone!==
+void 0){let w=s.timezone;typeof w=="string"?fc.test(w)||(e=t(e,o+"/timezone",1040,w),r++):(e=t(e,o+"/timezone",1041,w),r++)}if(s.podCidr!==void 0&&(kr(s.podCidr,
 {instancePath:o+"/podCidr"})||(e=e===null?kr.errors:e.concat(kr.errors),r=e.length)),s.serviceCidr!==void 0&&(kr(s.serviceCidr,{instancePath:o+"/serviceCidr"})||
 (e=e===null?kr.errors:e.concat(kr.errors),r=e.length)),s.domain!==void 0&&(Tt(s.domain,{instancePath:o+"/domain"})||(e=e===null?Tt.errors:e.concat(Tt.errors),r=
 e.length)),s.flux!==void 0&&(ri(s.flux,{instancePath:o+"/flux"})||(e=e===null?ri.errors:e.concat(ri.errors),r=e.length)),s.argocd!==void 0&&(ti(s.argocd,{instancePath:o+
 "/argocd"})||(e=e===null?ti.errors:e.concat(ti.errors),r=e.length)),s.layout!==void 0){let w=s.layout;typeof w!="string"&&(e=t(e,o+"/layout",18,w),r++),w==="per\
--app"||w==="per-tier"||w==="overlays"||(e=t(e,o+"/layout",1037,w),r++)}if(s.folders!==void 0){let w=s.folders;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){
+-app"||w==="per-tier"||w==="overlays"||(e=t(e,o+"/layout",1042,w),r++)}if(s.folders!==void 0){let w=s.folders;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){
 let E=r;typeof z=="string"?(L(z)>63&&(e=t(e,o+"/folders",10,z,void 0,z),r++),I.test(z)||(e=t(e,o+"/folders",11,z,void 0,z),r++)):(e=t(e,o+"/folders",12,z,void 0,
-z),r++);var m=E===r}for(let z in w){let E=w[z];typeof E=="string"?Fe.test(E)||(e=t(e,o+"/folders/"+j(z),1038,E),r++):(e=t(e,o+"/folders/"+j(z),1039,E),r++)}}else
-e=t(e,o+"/folders",17,w),r++}if(s.workloads!==void 0){let w=s.workloads;typeof w!="string"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/workloads",1040,
+z),r++);var m=E===r}for(let z in w){let E=w[z];typeof E=="string"?Fe.test(E)||(e=t(e,o+"/folders/"+j(z),1043,E),r++):(e=t(e,o+"/folders/"+j(z),1044,E),r++)}}else
+e=t(e,o+"/folders",17,w),r++}if(s.workloads!==void 0){let w=s.workloads;typeof w!="string"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/workloads",1045,
 w),r++);let z=r,E=!0,F=r;if(typeof w!="string"){let A={};e===null?e=[A]:e.push(A),r++}var a=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),a){let A=r;typeof w!="s\
-tring"&&(e=t(e,o+"/workloads",18,w),r++),w!=="manifests"&&(e=t(e,o+"/workloads",1041,w),r++);var a=A===r;E=a}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.
+tring"&&(e=t(e,o+"/workloads",18,w),r++),w!=="manifests"&&(e=t(e,o+"/workloads",1046,w),r++);var a=A===r;E=a}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.
 isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var h=N===r;if(r=$,e!==null&&($?e.length=$:e=null),h){let A=r;ni(w,{instancePath:o+"/workloads"})||(e=e===null?
-ni.errors:e.concat(ni.errors),r=e.length);var h=A===r;W=h}}if(s.catalogue!==void 0){let w=s.catalogue;typeof w=="string"?pc.test(w)||(e=t(e,o+"/catalogue",1042,
-w),r++):(e=t(e,o+"/catalogue",1043,w),r++)}if(s.output!==void 0){let w=s.output;typeof w=="string"?Fe.test(w)||(e=t(e,o+"/output",1044,w),r++):(e=t(e,o+"/output",
-1045,w),r++)}if(s.images!==void 0){let w=s.images;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?(L(z)>63&&(e=t(e,o+"/i\
-mages",1046,z,void 0,z),r++),I.test(z)||(e=t(e,o+"/images",1047,z,void 0,z),r++)):(e=t(e,o+"/images",1048,z,void 0,z),r++);var v=E===r}for(let z in w)ue(w[z],{instancePath:o+
+ni.errors:e.concat(ni.errors),r=e.length);var h=A===r;W=h}}if(s.catalogue!==void 0){let w=s.catalogue;typeof w=="string"?pc.test(w)||(e=t(e,o+"/catalogue",1047,
+w),r++):(e=t(e,o+"/catalogue",1048,w),r++)}if(s.output!==void 0){let w=s.output;typeof w=="string"?Fe.test(w)||(e=t(e,o+"/output",1049,w),r++):(e=t(e,o+"/output",
+1050,w),r++)}if(s.images!==void 0){let w=s.images;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?(L(z)>63&&(e=t(e,o+"/i\
+mages",1051,z,void 0,z),r++),I.test(z)||(e=t(e,o+"/images",1052,z,void 0,z),r++)):(e=t(e,o+"/images",1053,z,void 0,z),r++);var v=E===r}for(let z in w)ue(w[z],{instancePath:o+
 "/images/"+j(z)})||(e=e===null?ue.errors:e.concat(ue.errors),r=e.length)}else e=t(e,o+"/images",17,w),r++}if(s.tiers!==void 0){let w=s.tiers;if(Array.isArray(w)){
 w.length<1&&(e=t(e,o+"/tiers",96,w),r++);let z=w.length;for(let E=0;E<z;E++){let F=w[E];if(F&&typeof F=="object"&&!Array.isArray(F)){Object.keys(F).length>1&&(e=
-t(e,o+"/tiers/"+E,1049,F),r++),Object.keys(F).length<1&&(e=t(e,o+"/tiers/"+E,1050,F),r++);for(let $ in F){let W=r;typeof $=="string"?(L($)>63&&(e=t(e,o+"/tiers/"+
+t(e,o+"/tiers/"+E,1054,F),r++),Object.keys(F).length<1&&(e=t(e,o+"/tiers/"+E,1055,F),r++);for(let $ in F){let W=r;typeof $=="string"?(L($)>63&&(e=t(e,o+"/tiers/"+
 E,10,$,void 0,$),r++),I.test($)||(e=t(e,o+"/tiers/"+E,11,$,void 0,$),r++)):(e=t(e,o+"/tiers/"+E,12,$,void 0,$),r++);var g=W===r}for(let $ in F){let W=F[$];if(W&&
-typeof W=="object"&&!Array.isArray(W)){for(let N in W){let A=r;typeof N=="string"?(L(N)>63&&(e=t(e,o+"/tiers/"+E+"/"+j($),1051,N,void 0,N),r++),I.test(N)||(e=t(
-e,o+"/tiers/"+E+"/"+j($),1052,N,void 0,N),r++)):(e=t(e,o+"/tiers/"+E+"/"+j($),1053,N,void 0,N),r++);var b=A===r}for(let N in W){let A=W[N];typeof A!="string"&&!Array.
-isArray(A)&&(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N),1054,A),r++);let ne=r,U=!0,le=r;if(typeof A!="string"){let Q={};e===null?e=[Q]:e.push(Q),r++}var x=le===r;if(r=
+typeof W=="object"&&!Array.isArray(W)){for(let N in W){let A=r;typeof N=="string"?(L(N)>63&&(e=t(e,o+"/tiers/"+E+"/"+j($),1056,N,void 0,N),r++),I.test(N)||(e=t(
+e,o+"/tiers/"+E+"/"+j($),1057,N,void 0,N),r++)):(e=t(e,o+"/tiers/"+E+"/"+j($),1058,N,void 0,N),r++);var b=A===r}for(let N in W){let A=W[N];typeof A!="string"&&!Array.
+isArray(A)&&(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N),1059,A),r++);let ne=r,U=!0,le=r;if(typeof A!="string"){let Q={};e===null?e=[Q]:e.push(Q),r++}var x=le===r;if(r=
 ne,e!==null&&(ne?e.length=ne:e=null),x){let Q=r;typeof A!="string"&&(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N),18,A),r++),A!=="all"&&(e=t(e,o+"/tiers/"+E+"/"+j($)+"\
-/"+j(N),1055,A),r++);var x=Q===r;U=x}let we=r,fe=!0,Ge=r;if(!Array.isArray(A)){let Q={};e===null?e=[Q]:e.push(Q),r++}var S=Ge===r;if(r=we,e!==null&&(we?e.length=
+/"+j(N),1060,A),r++);var x=Q===r;U=x}let we=r,fe=!0,Ge=r;if(!Array.isArray(A)){let Q={};e===null?e=[Q]:e.push(Q),r++}var S=Ge===r;if(r=we,e!==null&&(we?e.length=
 we:e=null),S){let Q=r;if(Array.isArray(A)){let jf=A.length;for(let Le=0;Le<jf;Le++){let Ee=A[Le];typeof Ee=="string"?(L(Ee)>63&&(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+
-j(N)+"/"+Le,1056,Ee),r++),I.test(Ee)||(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N)+"/"+Le,1057,Ee),r++)):(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N)+"/"+Le,1058,Ee),r++)}let rs=A.
+j(N)+"/"+Le,1061,Ee),r++),I.test(Ee)||(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N)+"/"+Le,1062,Ee),r++)):(e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N)+"/"+Le,1063,Ee),r++)}let rs=A.
 length,Zf;if(rs>1){let Le={};for(;rs--;){let Ee=A[rs];if(typeof Ee=="string"){if(typeof Le[Ee]=="number"){Zf=Le[Ee],e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N),97,A,{
 i:rs,j:Zf}),r++;break}Le[Ee]=rs}}}}else e=t(e,o+"/tiers/"+E+"/"+j($)+"/"+j(N),64,A),r++;var S=Q===r;fe=S}}}else e=t(e,o+"/tiers/"+E+"/"+j($),17,W),r++}}else e=t(
-e,o+"/tiers/"+E,1059,F),r++}}else e=t(e,o+"/tiers",64,w),r++}if(s.defaults!==void 0&&(Me(s.defaults,{instancePath:o+"/defaults"})||(e=e===null?Me.errors:e.concat(
+e,o+"/tiers/"+E,1064,F),r++}}else e=t(e,o+"/tiers",64,w),r++}if(s.defaults!==void 0&&(Me(s.defaults,{instancePath:o+"/defaults"})||(e=e===null?Me.errors:e.concat(
 Me.errors),r=e.length)),s.overrides!==void 0&&(Ut(s.overrides,{instancePath:o+"/overrides"})||(e=e===null?Ut.errors:e.concat(Ut.errors),r=e.length)),s.routing!==
 void 0&&(xi(s.routing,{instancePath:o+"/routing"})||(e=e===null?xi.errors:e.concat(xi.errors),r=e.length)),s.storage!==void 0&&(Ri(s.storage,{instancePath:o+"/s\
 torage"})||(e=e===null?Ri.errors:e.concat(Ri.errors),r=e.length)),s.backup!==void 0){let w=s.backup;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(
-w))&&(e=t(e,o+"/backup",1060,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var _=F===r;if(r=z,e!==null&&(z?e.length=z:e=
-null),_){let A=r;typeof w!="boolean"&&(e=t(e,o+"/backup",1061,w),r++),w!==!1&&(e=t(e,o+"/backup",1062,w),r++);var _=A===r;E=_}let $=r,W=!0,N=r;if(!(w&&typeof w==
+w))&&(e=t(e,o+"/backup",1065,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var _=F===r;if(r=z,e!==null&&(z?e.length=z:e=
+null),_){let A=r;typeof w!="boolean"&&(e=t(e,o+"/backup",1066,w),r++),w!==!1&&(e=t(e,o+"/backup",1067,w),r++);var _=A===r;E=_}let $=r,W=!0,N=r;if(!(w&&typeof w==
 "object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var C=N===r;if(r=$,e!==null&&($?e.length=$:e=null),C){let A=r;Gi(w,{instancePath:o+"/backup"})||
 (e=e===null?Gi.errors:e.concat(Gi.errors),r=e.length);var C=A===r;W=C}}if(s.databases!==void 0&&(Yi(s.databases,{instancePath:o+"/databases"})||(e=e===null?Yi.errors:
 e.concat(Yi.errors),r=e.length)),s.secrets!==void 0&&(Hi(s.secrets,{instancePath:o+"/secrets"})||(e=e===null?Hi.errors:e.concat(Hi.errors),r=e.length)),s.settings!==
 void 0&&(Pt(s.settings,{instancePath:o+"/settings"})||(e=e===null?Pt.errors:e.concat(Pt.errors),r=e.length)),s.auth!==void 0){let w=s.auth;typeof w!="boolean"&&
-!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/auth",1063,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var q=F===
-r;if(r=z,e!==null&&(z?e.length=z:e=null),q){let A=r;typeof w!="boolean"&&(e=t(e,o+"/auth",1064,w),r++),w!==!1&&(e=t(e,o+"/auth",1065,w),r++);var q=A===r;E=q}let $=r,
+!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/auth",1068,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var q=F===
+r;if(r=z,e!==null&&(z?e.length=z:e=null),q){let A=r;typeof w!="boolean"&&(e=t(e,o+"/auth",1069,w),r++),w!==!1&&(e=t(e,o+"/auth",1070,w),r++);var q=A===r;E=q}let $=r,
 W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var O=N===r;if(r=$,e!==null&&($?e.length=$:e=null),O){let A=r;Xi(
 w,{instancePath:o+"/auth"})||(e=e===null?Xi.errors:e.concat(Xi.errors),r=e.length);var O=A===r;W=O}}if(s.monitoring!==void 0){let w=s.monitoring;typeof w!="bool\
-ean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/monitoring",1066,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),
-r++}var Z=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),Z){let A=r;typeof w!="boolean"&&(e=t(e,o+"/monitoring",1067,w),r++),w!==!1&&(e=t(e,o+"/monitoring",1068,w),
+ean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/monitoring",1071,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),
+r++}var Z=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),Z){let A=r;typeof w!="boolean"&&(e=t(e,o+"/monitoring",1072,w),r++),w!==!1&&(e=t(e,o+"/monitoring",1073,w),
 r++);var Z=A===r;E=Z}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var G=N===r;if(r=$,e!==null&&($?e.length=
 $:e=null),G){let A=r;cf(w,{instancePath:o+"/monitoring"})||(e=e===null?cf.errors:e.concat(cf.errors),r=e.length);var G=A===r;W=G}}if(s.devices!==void 0){let w=s.
-devices;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?(L(z)>63&&(e=t(e,o+"/devices",1069,z,void 0,z),r++),I.test(z)||(e=
-t(e,o+"/devices",1070,z,void 0,z),r++)):(e=t(e,o+"/devices",1071,z,void 0,z),r++);var D=E===r}for(let z in w){let E=w[z];typeof E!="boolean"&&typeof E!="string"&&
-!(E&&typeof E=="object"&&!Array.isArray(E))&&(e=t(e,o+"/devices/"+j(z),1072,E),r++);let F=r,$=!0,W=r;if(typeof E!="boolean"){let fe={};e===null?e=[fe]:e.push(fe),
-r++}var ee=W===r;if(r=F,e!==null&&(F?e.length=F:e=null),ee){let fe=r;typeof E!="boolean"&&(e=t(e,o+"/devices/"+j(z),1073,E),r++),E!==!1&&(e=t(e,o+"/devices/"+j(
-z),1074,E),r++);var ee=fe===r;$=ee}let N=r,A=!0,ne=r;if(typeof E!="string"){let fe={};e===null?e=[fe]:e.push(fe),r++}var re=ne===r;if(r=N,e!==null&&(N?e.length=
-N:e=null),re){let fe=r;typeof E=="string"?cc.test(E)||(e=t(e,o+"/devices/"+j(z),1075,E),r++):(e=t(e,o+"/devices/"+j(z),1076,E),r++);var re=fe===r;A=re}let U=r,le=!0,
+devices;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?(L(z)>63&&(e=t(e,o+"/devices",1074,z,void 0,z),r++),I.test(z)||(e=
+t(e,o+"/devices",1075,z,void 0,z),r++)):(e=t(e,o+"/devices",1076,z,void 0,z),r++);var D=E===r}for(let z in w){let E=w[z];typeof E!="boolean"&&typeof E!="string"&&
+!(E&&typeof E=="object"&&!Array.isArray(E))&&(e=t(e,o+"/devices/"+j(z),1077,E),r++);let F=r,$=!0,W=r;if(typeof E!="boolean"){let fe={};e===null?e=[fe]:e.push(fe),
+r++}var ee=W===r;if(r=F,e!==null&&(F?e.length=F:e=null),ee){let fe=r;typeof E!="boolean"&&(e=t(e,o+"/devices/"+j(z),1078,E),r++),E!==!1&&(e=t(e,o+"/devices/"+j(
+z),1079,E),r++);var ee=fe===r;$=ee}let N=r,A=!0,ne=r;if(typeof E!="string"){let fe={};e===null?e=[fe]:e.push(fe),r++}var re=ne===r;if(r=N,e!==null&&(N?e.length=
+N:e=null),re){let fe=r;typeof E=="string"?cc.test(E)||(e=t(e,o+"/devices/"+j(z),1080,E),r++):(e=t(e,o+"/devices/"+j(z),1081,E),r++);var re=fe===r;A=re}let U=r,le=!0,
 we=r;if(!(E&&typeof E=="object"&&!Array.isArray(E))){let fe={};e===null?e=[fe]:e.push(fe),r++}var R=we===r;if(r=U,e!==null&&(U?e.length=U:e=null),R){let fe=r;af(
 E,{instancePath:o+"/devices/"+j(z)})||(e=e===null?af.errors:e.concat(af.errors),r=e.length);var R=fe===r;le=R}}}else e=t(e,o+"/devices",17,w),r++}if(s.tile!==void 0){
-let w=s.tile;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/tile",1077,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===
-null?e=[A]:e.push(A),r++}var ve=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),ve){let A=r;typeof w!="boolean"&&(e=t(e,o+"/tile",1078,w),r++),w!==!1&&(e=t(e,o+"/t\
-ile",1079,w),r++);var ve=A===r;E=ve}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var be=N===r;if(r=$,e!==
-null&&($?e.length=$:e=null),be){let A=r;if(w&&typeof w=="object"&&!Array.isArray(w)){w.by===void 0&&(e=t(e,o+"/tile",782,w),r++);for(let U in w)U!=="by"&&(e=t(e,
-o+"/tile",783,w,{additionalProperty:U}),r++);if(w.by!==void 0){let U=w.by;typeof U!="string"&&(e=t(e,o+"/tile/by",18,U),r++),U==="homepage"||U==="homarr"||(e=t(
-e,o+"/tile/by",1080,U),r++)}}else e=t(e,o+"/tile",17,w),r++;var be=A===r;W=be}}if(s.notifications!==void 0){let w=s.notifications;typeof w!="boolean"&&!Array.isArray(
-w)&&(e=t(e,o+"/notifications",1081,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var Ze=F===r;if(r=z,e!==null&&(z?e.length=
-z:e=null),Ze){let A=r;typeof w!="boolean"&&(e=t(e,o+"/notifications",1082,w),r++),w!==!1&&(e=t(e,o+"/notifications",1083,w),r++);var Ze=A===r;E=Ze}let $=r,W=!0,
+let w=s.tile;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/tile",1082,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===
+null?e=[A]:e.push(A),r++}var ve=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),ve){let A=r;typeof w!="boolean"&&(e=t(e,o+"/tile",1083,w),r++),w!==!1&&(e=t(e,o+"/t\
+ile",1084,w),r++);var ve=A===r;E=ve}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var be=N===r;if(r=$,e!==
+null&&($?e.length=$:e=null),be){let A=r;if(w&&typeof w=="object"&&!Array.isArray(w)){w.by===void 0&&(e=t(e,o+"/tile",787,w),r++);for(let U in w)U!=="by"&&(e=t(e,
+o+"/tile",788,w,{additionalProperty:U}),r++);if(w.by!==void 0){let U=w.by;typeof U!="string"&&(e=t(e,o+"/tile/by",18,U),r++),U==="homepage"||U==="homarr"||(e=t(
+e,o+"/tile/by",1085,U),r++)}}else e=t(e,o+"/tile",17,w),r++;var be=A===r;W=be}}if(s.notifications!==void 0){let w=s.notifications;typeof w!="boolean"&&!Array.isArray(
+w)&&(e=t(e,o+"/notifications",1086,w),r++);let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var Ze=F===r;if(r=z,e!==null&&(z?e.length=
+z:e=null),Ze){let A=r;typeof w!="boolean"&&(e=t(e,o+"/notifications",1087,w),r++),w!==!1&&(e=t(e,o+"/notifications",1088,w),r++);var Ze=A===r;E=Ze}let $=r,W=!0,
 N=r;if(!Array.isArray(w)){let A={};e===null?e=[A]:e.push(A),r++}var ye=N===r;if(r=$,e!==null&&($?e.length=$:e=null),ye){let A=r;if(Array.isArray(w)){let U=w.length;
 for(let le=0;le<U;le++)uf(w[le],{instancePath:o+"/notifications/"+le})||(e=e===null?uf.errors:e.concat(uf.errors),r=e.length)}else e=t(e,o+"/notifications",64,w),
-r++;var ye=A===r;W=ye}}if(s.receiver!==void 0){let w=s.receiver;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/receiver",1084,w),r++);
+r++;var ye=A===r;W=ye}}if(s.receiver!==void 0){let w=s.receiver;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/receiver",1089,w),r++);
 let z=r,E=!0,F=r;if(typeof w!="boolean"){let A={};e===null?e=[A]:e.push(A),r++}var se=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),se){let A=r;typeof w!="boolea\
-n"&&(e=t(e,o+"/receiver",1085,w),r++),w!==!1&&(e=t(e,o+"/receiver",1086,w),r++);var se=A===r;E=se}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){
+n"&&(e=t(e,o+"/receiver",1090,w),r++),w!==!1&&(e=t(e,o+"/receiver",1091,w),r++);var se=A===r;E=se}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){
 let A={};e===null?e=[A]:e.push(A),r++}var oe=N===r;if(r=$,e!==null&&($?e.length=$:e=null),oe){let A=r;yf(w,{instancePath:o+"/receiver"})||(e=e===null?yf.errors:
 e.concat(yf.errors),r=e.length);var oe=A===r;W=oe}}if(s.policy!==void 0&&(en(s.policy,{instancePath:o+"/policy"})||(e=e===null?en.errors:e.concat(en.errors),r=e.
-length)),s.talos!==void 0){let w=s.talos;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/talos",1087,w),r++);let z=r,E=!0,F=r;if(typeof w!=
-"boolean"){let A={};e===null?e=[A]:e.push(A),r++}var te=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),te){let A=r;typeof w!="boolean"&&(e=t(e,o+"/talos",1088,w),
-r++),w!==!1&&(e=t(e,o+"/talos",1089,w),r++);var te=A===r;E=te}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),
+length)),s.talos!==void 0){let w=s.talos;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/talos",1092,w),r++);let z=r,E=!0,F=r;if(typeof w!=
+"boolean"){let A={};e===null?e=[A]:e.push(A),r++}var te=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),te){let A=r;typeof w!="boolean"&&(e=t(e,o+"/talos",1093,w),
+r++),w!==!1&&(e=t(e,o+"/talos",1094,w),r++);var te=A===r;E=te}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),
 r++}var nr=N===r;if(r=$,e!==null&&($?e.length=$:e=null),nr){let A=r;vf(w,{instancePath:o+"/talos"})||(e=e===null?vf.errors:e.concat(vf.errors),r=e.length);var nr=A===
-r;W=nr}}if(s.k3s!==void 0){let w=s.k3s;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/k3s",1090,w),r++);let z=r,E=!0,F=r;if(typeof w!=
-"boolean"){let A={};e===null?e=[A]:e.push(A),r++}var de=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),de){let A=r;typeof w!="boolean"&&(e=t(e,o+"/k3s",1091,w),r++),
-w!==!1&&(e=t(e,o+"/k3s",1092,w),r++);var de=A===r;E=de}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var ie=N===
+r;W=nr}}if(s.k3s!==void 0){let w=s.k3s;typeof w!="boolean"&&!(w&&typeof w=="object"&&!Array.isArray(w))&&(e=t(e,o+"/k3s",1095,w),r++);let z=r,E=!0,F=r;if(typeof w!=
+"boolean"){let A={};e===null?e=[A]:e.push(A),r++}var de=F===r;if(r=z,e!==null&&(z?e.length=z:e=null),de){let A=r;typeof w!="boolean"&&(e=t(e,o+"/k3s",1096,w),r++),
+w!==!1&&(e=t(e,o+"/k3s",1097,w),r++);var de=A===r;E=de}let $=r,W=!0,N=r;if(!(w&&typeof w=="object"&&!Array.isArray(w))){let A={};e===null?e=[A]:e.push(A),r++}var ie=N===
 r;if(r=$,e!==null&&($?e.length=$:e=null),ie){let A=r;bf(w,{instancePath:o+"/k3s"})||(e=e===null?bf.errors:e.concat(bf.errors),r=e.length);var ie=A===r;W=ie}}if(s.
-nodes!==void 0){let w=s.nodes;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?(L(z)>253&&(e=t(e,o+"/nodes",1093,z,void 0,
-z),r++),pe.test(z)||(e=t(e,o+"/nodes",1094,z,void 0,z),r++)):(e=t(e,o+"/nodes",1095,z,void 0,z),r++);var tr=E===r}for(let z in w){let E=w[z];typeof E!="boolean"&&
-!(E&&typeof E=="object"&&!Array.isArray(E))&&(e=t(e,o+"/nodes/"+j(z),1096,E),r++);let F=r,$=!0,W=r;if(typeof E!="boolean"){let U={};e===null?e=[U]:e.push(U),r++}
-var k=W===r;if(r=F,e!==null&&(F?e.length=F:e=null),k){let U=r;typeof E!="boolean"&&(e=t(e,o+"/nodes/"+j(z),1097,E),r++),E!==!1&&(e=t(e,o+"/nodes/"+j(z),1098,E),
+nodes!==void 0){let w=s.nodes;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?(L(z)>253&&(e=t(e,o+"/nodes",1098,z,void 0,
+z),r++),pe.test(z)||(e=t(e,o+"/nodes",1099,z,void 0,z),r++)):(e=t(e,o+"/nodes",1100,z,void 0,z),r++);var tr=E===r}for(let z in w){let E=w[z];typeof E!="boolean"&&
+!(E&&typeof E=="object"&&!Array.isArray(E))&&(e=t(e,o+"/nodes/"+j(z),1101,E),r++);let F=r,$=!0,W=r;if(typeof E!="boolean"){let U={};e===null?e=[U]:e.push(U),r++}
+var k=W===r;if(r=F,e!==null&&(F?e.length=F:e=null),k){let U=r;typeof E!="boolean"&&(e=t(e,o+"/nodes/"+j(z),1102,E),r++),E!==!1&&(e=t(e,o+"/nodes/"+j(z),1103,E),
 r++);var k=U===r;$=k}let N=r,A=!0,ne=r;if(!(E&&typeof E=="object"&&!Array.isArray(E))){let U={};e===null?e=[U]:e.push(U),r++}var M=ne===r;if(r=N,e!==null&&(N?e.
 length=N:e=null),M){let U=r;wf(E,{instancePath:o+"/nodes/"+j(z)})||(e=e===null?wf.errors:e.concat(wf.errors),r=e.length);var M=U===r;A=M}}}else e=t(e,o+"/nodes",
 17,w),r++}if(s.external!==void 0&&(nt(s.external,{instancePath:o+"/external"})||(e=e===null?nt.errors:e.concat(nt.errors),r=e.length)),s.unchecked!==void 0){let w=s.
-unchecked;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?ac.test(z)||(e=t(e,o+"/unchecked",1099,z,void 0,z),r++):(e=t(e,
-o+"/unchecked",1100,z,void 0,z),r++);var T=E===r}for(let z in w)ge(w[z],{instancePath:o+"/unchecked/"+j(z)})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length)}else
+unchecked;if(w&&typeof w=="object"&&!Array.isArray(w)){for(let z in w){let E=r;typeof z=="string"?ac.test(z)||(e=t(e,o+"/unchecked",1104,z,void 0,z),r++):(e=t(e,
+o+"/unchecked",1105,z,void 0,z),r++);var T=E===r}for(let z in w)ge(w[z],{instancePath:o+"/unchecked/"+j(z)})||(e=e===null?ge.errors:e.concat(ge.errors),r=e.length)}else
 e=t(e,o+"/unchecked",17,w),r++}s.environments!==void 0&&(Af(s.environments,{instancePath:o+"/environments"})||(e=e===null?Af.errors:e.concat(Af.errors),r=e.length))}else
 e=t(e,o,17,s),r++;return yp.errors=e,r===0}var Uc=dp;var Mc=new RegExp("^[_a-zA-Z][_a-zA-Z0-9]*\\*?$","u");var Fc=new RegExp("^((Secret|ConfigMap)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?|File/\\S+)$","u");function $f(s,{instancePath:o=""}={}){let e=null,r=0;if(s&&typeof s=="o\
-bject"&&!Array.isArray(s)){s.description===void 0&&(e=t(e,o,1101,s),r++),s.type===void 0&&(e=t(e,o,1102,s),r++),s.example===void 0&&(e=t(e,o,1103,s),r++),s.source===
-void 0&&(e=t(e,o,1104,s),r++);for(let p in s)p==="description"||p==="type"||p==="example"||p==="source"||(e=t(e,o,1105,s,{additionalProperty:p}),r++);if(s.description!==
+bject"&&!Array.isArray(s)){s.description===void 0&&(e=t(e,o,1106,s),r++),s.type===void 0&&(e=t(e,o,1107,s),r++),s.example===void 0&&(e=t(e,o,1108,s),r++),s.source===
+void 0&&(e=t(e,o,1109,s),r++);for(let p in s)p==="description"||p==="type"||p==="example"||p==="source"||(e=t(e,o,1110,s,{additionalProperty:p}),r++);if(s.description!==
 void 0&&(Qe(s.description,{instancePath:o+"/description"})||(e=e===null?Qe.errors:e.concat(Qe.errors),r=e.length)),s.type!==void 0){let p=s.type;typeof p!="stri\
 ng"&&(e=t(e,o+"/type",18,p),r++),p==="string"||p==="fqdn"||p==="host"||p==="ipv4"||p==="ipv6"||p==="cidr"||p==="port"||p==="integer"||p==="boolean"||p==="email"||
-p==="url"||p==="path"||p==="quantity"||p==="duration"||p==="timezone"||p==="base64"||(e=t(e,o+"/type",1106,p),r++)}if(s.example!==void 0){let p=s.example;typeof p!=
-"boolean"&&!(typeof p=="number"&&isFinite(p))&&typeof p!="string"&&(e=t(e,o+"/example",1107,p),r++);let c=r,y=!0,u=r;if(typeof p!="boolean"){let g={};e===null?e=
+p==="url"||p==="path"||p==="quantity"||p==="duration"||p==="timezone"||p==="base64"||(e=t(e,o+"/type",1111,p),r++)}if(s.example!==void 0){let p=s.example;typeof p!=
+"boolean"&&!(typeof p=="number"&&isFinite(p))&&typeof p!="string"&&(e=t(e,o+"/example",1112,p),r++);let c=r,y=!0,u=r;if(typeof p!="boolean"){let g={};e===null?e=
 [g]:e.push(g),r++}var n=u===r;if(r=c,e!==null&&(c?e.length=c:e=null),n){let g=r;typeof p!="boolean"&&(e=t(e,o+"/example",57,p),r++);var n=g===r;y=n}let d=r,f=!0,
 m=r;if(!(typeof p=="number"&&isFinite(p))){let g={};e===null?e=[g]:e.push(g),r++}var l=m===r;if(r=d,e!==null&&(d?e.length=d:e=null),l){let g=r;typeof p=="number"&&
 isFinite(p)||(e=t(e,o+"/example",61,p),r++);var l=g===r;f=l}let a=r,h=!0,v=r;if(typeof p!="string"){let g={};e===null?e=[g]:e.push(g),r++}var i=v===r;if(r=a,e!==
 null&&(a?e.length=a:e=null),i){let g=r;typeof p!="string"&&(e=t(e,o+"/example",18,p),r++);var i=g===r;h=i}}if(s.source!==void 0){let p=s.source;typeof p=="strin\
-g"?Fc.test(p)||(e=t(e,o+"/source",1108,p),r++):(e=t(e,o+"/source",1109,p),r++)}}else e=t(e,o,17,s),r++;return $f.errors=e,r===0}function dp(s,{instancePath:o=""}={}){
-let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?Mc.test(l)||(e=t(e,o,1110,l,void 0,l),r++):(e=t(e,o,1111,
+g"?Fc.test(p)||(e=t(e,o+"/source",1113,p),r++):(e=t(e,o+"/source",1114,p),r++)}}else e=t(e,o,17,s),r++;return $f.errors=e,r===0}function dp(s,{instancePath:o=""}={}){
+let e=null,r=0;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let l in s){let i=r;typeof l=="string"?Mc.test(l)||(e=t(e,o,1115,l,void 0,l),r++):(e=t(e,o,1116,
 l,void 0,l),r++);var n=i===r}for(let l in s)$f(s[l],{instancePath:o+"/"+j(l)})||(e=e===null?$f.errors:e.concat($f.errors),r=e.length)}else e=t(e,o,17,s),r++;return dp.
 errors=e,r===0}var Wc='[{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as romm"},{"keyword":"patt\
 ern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as romm"},{"keyword":"type","params\
@@ -2203,339 +2203,342 @@ e"],"keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","p
 nGracePeriodSeconds","startup","none"]},{"keyword":"additionalProperties","keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSecon\
 ds","timeoutSeconds","successThreshold","failureThreshold","terminationGracePeriodSeconds","startup","none"]},{"keyword":"pattern","params":{"pattern":"^([0-9]+\
 (\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 10m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 10m"},{"keyword":"t\
-ype","params":{"type":"boolean"},"expected":"false or a probe such as { path: /healthz }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"fals\
-e or a probe such as { path: /healthz }"},{"keyword":"oneOf","choice":["path","tcp","exec","grpc"],"keys":["path","tcp","exec","grpc","port","headers","initialD\
-elaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","terminationGracePeriodSeconds"]},{"keyword":"additionalProperties","keys":[\
-"path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","terminationGracePeriod\
-Seconds"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a probe such as { path: /healthz }"},{"keyword":"additionalProperties",\
-"keys":["startup","liveness","readiness"]},{"keyword":"not","params":{},"choice":["probe","probes"]},{"keyword":"additionalProperties","keys":["image","env","en\
-vFrom","security","resources","command","args","ports","probe","probes","container"]},{"keyword":"maxLength","params":{"limit":63},"expected":"the name of a con\
-tainer of lower-case letters, digits and dashes such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name o\
-f a container of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a container of lower-c\
-ase letters, digits and dashes such as app"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a container such as { image: \u2026 }"},{"\
-keyword":"additionalProperties","keys":["like","kind","replicas","strategy","schedule","run","pod","controller","annotations","containers","init","image","env",\
-"envFrom","security","resources","command","args","ports","probe","probes","container"]},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a se\
-rvice such as { ports: [http] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a service such as { ports: [http] }"},{"keyword":"ad\
-ditionalProperties","keys":["controller","type","ports","service"]},{"keyword":"enum","params":{"allowedValues":["ClusterIP","LoadBalancer","NodePort"]}},{"keyw\
-ord":"type","params":{"type":["array","object"]},"expected":"a list of port names such as [http], or a map from name to number"},{"keyword":"additionalPropertie\
-s","keys":["kind","replicas","strategy","schedule","run","pod","controller","annotations","controllers","services","image","env","envFrom","security","resources\
-","command","args","ports","probe","probes","container"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a controller such as { c\
-ontainers: { app: \u2026 } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"the name of a service of lower-case letters, digits and dashes such as app"},\
-{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a service of lower-case letters, digits and dashes such as a\
-pp"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a service of lower-case letters, digits and dashes such as app"},{"keyword":"type","pa\
-rams":{"type":["boolean","object"]},"expected":"false or a service such as { ports: [http] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a \
-version as a quoted string such as \\"1.2.3\\""},{"keyword":"type","params":{"type":"string"},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keywo\
-rd":"required","params":{"missingProperty":"kind"},"keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"required","params":{"missingProperty"\
-:"name"},"keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"additionalProperties","keys":["kind","name","valuesKey","targetPath","optional"\
-]},{"keyword":"enum","params":{"allowedValues":["Secret","ConfigMap"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret or Config\
-Map such as grafana-values"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name\
- of a Secret or ConfigMap such as grafana-values"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret or ConfigMap such as grafana-va\
-lues"},{"keyword":"additionalProperties","keys":["group","version","kind","name","namespace","labelSelector","annotationSelector"]},{"keyword":"pattern","params\
-":{"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such as Deployment"},{"keyword":"type","params":{"type":"string"},"expected":"a kind such as Deployment"}\
-,{"keyword":"required","params":{"missingProperty":"patch"},"keys":["target","patch"]},{"keyword":"additionalProperties","keys":["target","patch"]},{"keyword":"\
-type","params":{"type":["object","array","string"]},"expected":"a merge patch, a list of JSON 6902 operations, or either as text"},{"keyword":"required","params\
-":{"missingProperty":"chart"},"keys":["chart","version","values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"required","params":{"missingPro\
-perty":"version"},"keys":["chart","version","values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"additionalProperties","keys":["chart","vers\
-ion","values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"pattern","params":{"pattern":"^(oci|https)://[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"o\
-ci://registry/path/chart or https://repository/chart"},{"keyword":"type","params":{"type":"string"},"expected":"oci://registry/path/chart or https://repository/\
-chart"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 15m"},{"keyword":"type","params":{"type":"s\
-tring"},"expected":"a duration such as 15m"},{"keyword":"enum","params":{"allowedValues":["Skip","Create","CreateReplace"]}},{"keyword":"required","nested":true\
-,"params":{"missingProperty":"git"}},{"keyword":"required","nested":true,"params":{"missingProperty":"oci"}},{"keyword":"oneOf","choice":["git","oci"],"keys":["\
-git","oci","version","path"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["git","oci","version","path"]},{"keyword":"additionalProperti\
-es","keys":["git","oci","version","path"]},{"keyword":"pattern","params":{"pattern":"^(https|ssh)://\\\\S+$"},"expected":"the URL of a Git repository such as http\
-s://github.com/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keywo\
-rd":"pattern","params":{"pattern":"^oci://\\\\S+$"},"expected":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"type","params":{"type":"string"},"expect\
-ed":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative pat\
-h without .. such as config/crd"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as config/crd"},{"keyword":"pattern",\
-"params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))templates/[^\\\\n]+$"},"expected":"a path in the folder templates such as templates/issuer.yaml"},{"keyword":"type","p\
-arams":{"type":"string"},"expected":"a path in the folder templates such as templates/issuer.yaml"},{"keyword":"maxLength","params":{"limit":253},"expected":"a \
-label or a whole host name such as romm or romm.example.com"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a\
--z0-9])?)*)$"},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a label or a\
- whole host name such as romm or romm.example.com"},{"keyword":"maxLength","params":{"limit":63},"expected":"an entry point of the cluster of lower-case letters\
-, digits and dashes such as internal"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of the cluster of \
-lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of the cluster of lower-case le\
-tters, digits and dashes such as internal"},{"keyword":"type","params":{"type":["string","array"]},"expected":"an entry point such as internal, or a list of the\
-m"},{"keyword":"enum","params":{"allowedValues":["none","local","forward","oidc"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a serv\
-ice such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a servi\
-ce such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a service such as app"},{"keyword":"required","params":{"missingProperty":\
-"service"},"keys":["service","port","paths"]},{"keyword":"required","params":{"missingProperty":"paths"},"keys":["service","port","paths"]},{"keyword":"addition\
-alProperties","keys":["service","port","paths"]},{"keyword":"additionalProperties","keys":["host","exposure","auth","service","port","paths","rules","annotation\
-s","matches","filters","env"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","host","exposure","auth","service","port","paths","rules\
-","annotations","matches","filters","env"]},{"keyword":"additionalProperties","keys":["name","host","exposure","auth","service","port","paths","rules","annotati\
-ons","matches","filters","env"]},{"keyword":"maxLength","params":{"limit":63},"expected":"the name of a route of lower-case letters, digits and dashes such as s\
-ubtitles"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a route of lower-case letters, digits and dashes \
-such as subtitles"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a route of lower-case letters, digits and dashes such as subtitles"},{"\
-keyword":"type","params":{"type":["boolean","object","array"]},"expected":"true, false, a route such as { host: romm }, or a list of them"},{"keyword":"type","p\
-arams":{"type":"boolean"},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"fal\
-se or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { redirects: [/oauth/callback] }"},{"keywo\
-rd":"enum","params":{"allowedValues":[false]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"pattern","params":{"pattern":"^(/|[a-z][a-z0-9\
-+.-]*:)\\\\S*$"},"expected":"a path such as /oauth/callback, or a whole URL"},{"keyword":"type","params":{"type":"string"},"expected":"a path such as /oauth/callb\
-ack, or a whole URL"},{"keyword":"required","params":{"missingProperty":"redirects"},"keys":["redirects","labels","env"]},{"keyword":"additionalProperties","key\
-s":["redirects","labels","env"]},{"keyword":"additionalProperties","keys":["oidc","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"f\
-alse or { redirects: [/oauth/callback] }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { oidc: { redirects: [/oauth/callback] \
-} }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"e\
-num","params":{"allowedValues":[false]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"type","params\
-":{"type":"boolean"},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected"\
-:"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 20G\
-i"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0\
--9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such \
-as 20Gi"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^/[^\\\\0]*$"},"\
-expected":"an absolute path such as /data"},{"keyword":"type","params":{"type":"string"},"expected":"an absolute path such as /data"},{"keyword":"pattern","para\
-ms":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"controller.container such as server.app"},{"keyword":"type","param\
-s":{"type":"string"},"expected":"controller.container such as server.app"},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","subPath","r\
-eadOnly","in","each"]},{"keyword":"additionalProperties","keys":["path","subPath","readOnly","in","each"]},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\
-\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type":"string"},"expected":"a relative pat\
-h without .. such as resources"},{"keyword":"type","params":{"type":["string","object"]},"expected":"a path such as /data or a map with path"},{"keyword":"type"\
-,"params":{"type":["string","object","array"]},"expected":"a path such as /data, a map with path, or a list of them"},{"keyword":"maxLength","params":{"limit":6\
-3},"expected":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*\
-[a-z0-9])?$"},"expected":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"string"},"expec\
-ted":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of c\
-opies such as 7"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a number of copies such as 7"},{"keyword":"type","params":{"type":["bo\
-olean","string","object"]},"expected":"false, a schedule such as daily, or { schedule, keep, target }"},{"keyword":"additionalProperties","keys":["schedule","ke\
-ep","target","env"]},{"keyword":"type","params":{"type":["integer","object"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"maxLength","para\
-ms":{"limit":63},"expected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([\
--a-z0-9]*[a-z0-9])?$"},"expected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"string"},"e\
-xpected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"maxLength","params":{"limit":63},"expected":"a way to replic\
-ate of lower-case letters, digits and dashes such as volsync"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a way to \
-replicate of lower-case letters, digits and dashes such as volsync"},{"keyword":"type","params":{"type":"string"},"expected":"a way to replicate of lower-case l\
-etters, digits and dashes such as volsync"},{"keyword":"maxLength","params":{"limit":63},"expected":"a method of lower-case letters, digits and dashes such as s\
-yncthing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a method of lower-case letters, digits and dashes such as syn\
-cthing"},{"keyword":"type","params":{"type":"string"},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"maxLength","\
-params":{"limit":253},"expected":"the name of a node such as k3s-w1"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z\
-0-9]*[a-z0-9])?)*$"},"expected":"the name of a node such as k3s-w1"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a node such as k3s-w1"\
-},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a qu\
-antity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a qua\
-ntity such as 2Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\\
-.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as a.yml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without\
- .. such as a.yml"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as b.yml"},{"\
-keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as b.yml"},{"keyword":"required","params":{"missingProperty":"size"},"key\
-s":["size","access","class","mount","backup","replicate","static"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPat\
-h","secret","configMap","volume","files","templates","collect"],"keys":["size","access","class","mount","backup","replicate","static"]},{"keyword":"enum","param\
-s":{"allowedValues":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"a storage cl\
-ass by purpose such as block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a stor\
-age class by purpose such as block"},{"keyword":"type","params":{"type":"string"},"expected":"a storage class by purpose such as block"},{"keyword":"type","para\
-ms":{"type":["boolean","object"]},"expected":"false, true or { by, method }"},{"keyword":"additionalProperties","keys":["by","method"]},{"keyword":"type","param\
-s":{"type":["boolean","object"]},"expected":"false, true or { path, nodes }"},{"keyword":"additionalProperties","keys":["path","nodes"]},{"keyword":"maxLength",\
-"params":{"limit":63},"expected":"a role of lower-case letters, digits and dashes such as primary"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9\
-]*[a-z0-9])?$"},"expected":"a role of lower-case letters, digits and dashes such as primary"},{"keyword":"type","params":{"type":"string"},"expected":"a role of\
- lower-case letters, digits and dashes such as primary"},{"keyword":"required","params":{"missingProperty":"shared"},"keys":["shared","path","mount"]},{"keyword\
-":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["shar\
-ed","path","mount"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as me\
-dia"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a shared volume of the cluster of lower-case letters, digits and d\
-ashes such as media"},{"keyword":"type","params":{"type":"string"},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as m\
-edia"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as roms"},{"keyword":"type\
-","params":{"type":"string"},"expected":"a relative path without .. such as roms"},{"keyword":"required","params":{"missingProperty":"empty"},"keys":["empty","m\
-ount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collec\
-t"],"keys":["empty","mount"]},{"keyword":"additionalProperties","keys":["sizeLimit","medium"]},{"keyword":"enum","params":{"allowedValues":["Memory"]}},{"keywor\
-d":"required","params":{"missingProperty":"memory"},"keys":["memory","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","clai\
-m","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["memory","mount"]},{"keyword":"type","params":{"type":["number","string"]},"e\
-xpected":"a quantity such as 2Gi"},{"keyword":"required","params":{"missingProperty":"claim"},"keys":["claim","mount"]},{"keyword":"additionalProperties","kinds\
-":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["claim","mount"]},{"keyword":"maxLen\
-gth","params":{"limit":253},"expected":"the name of a claim such as existing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0\
--9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a claim such as existing"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim su\
-ch as existing"},{"keyword":"required","params":{"missingProperty":"hostPath"},"keys":["hostPath","mount"]},{"keyword":"additionalProperties","kinds":["size","s\
-hared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["hostPath","mount"]},{"keyword":"required","para\
-ms":{"missingProperty":"secret"},"keys":["secret","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secr\
-et","configMap","volume","files","templates","collect"],"keys":["secret","mount"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secre\
-t such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret\
- such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as romm"},{"keyword":"required","params":{"missingProperty":"\
-configMap"},"keys":["configMap","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","v\
-olume","files","templates","collect"],"keys":["configMap","mount"]},{"keyword":"required","params":{"missingProperty":"volume"},"keys":["volume","mount"]},{"key\
-word":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["\
-volume","mount"]},{"keyword":"required","params":{"missingProperty":"files"},"keys":["files","mount"]},{"keyword":"additionalProperties","kinds":["size","shared\
-","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["files","mount"]},{"keyword":"minItems","params":{"li\
-mit":1},"expected":"a list of files such as [a.yml]"},{"keyword":"uniqueItems","expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":\
-"array"},"expected":"a list of files such as [a.yml]"},{"keyword":"required","params":{"missingProperty":"templates"},"keys":["templates","mount"]},{"keyword":"\
-additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["templat\
-es","mount"]},{"keyword":"minItems","params":{"limit":1},"expected":"a list of files such as [b.yml]"},{"keyword":"uniqueItems","expected":"a list of files such\
- as [b.yml]"},{"keyword":"type","params":{"type":"array"},"expected":"a list of files such as [b.yml]"},{"keyword":"required","params":{"missingProperty":"colle\
-ct"},"keys":["collect","as","file","mount"]},{"keyword":"required","params":{"missingProperty":"as"},"keys":["collect","as","file","mount"]},{"keyword":"require\
-d","params":{"missingProperty":"file"},"keys":["collect","as","file","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","clai\
-m","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["collect","as","file","mount"]},{"keyword":"enum","params":{"allowedValues":[\
-"monitor","tile","hosts","databases","failover"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a format of lower-case letters, digits and dashes su\
-ch as homepage"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a format of lower-case letters, digits and dashes such \
-as homepage"},{"keyword":"type","params":{"type":"string"},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"pattern"\
-,"params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type"\
-:"string"},"expected":"a relative path without .. such as services.yaml"},{"keyword":"required","nested":true,"params":{"missingProperty":"size"}},{"keyword":"r\
-equired","nested":true,"params":{"missingProperty":"shared"}},{"keyword":"required","nested":true,"params":{"missingProperty":"empty"}},{"keyword":"required","n\
-ested":true,"params":{"missingProperty":"memory"}},{"keyword":"required","nested":true,"params":{"missingProperty":"claim"}},{"keyword":"required","nested":true\
-,"params":{"missingProperty":"hostPath"}},{"keyword":"required","nested":true,"params":{"missingProperty":"configMap"}},{"keyword":"required","nested":true,"par\
-ams":{"missingProperty":"volume"}},{"keyword":"required","nested":true,"params":{"missingProperty":"files"}},{"keyword":"required","nested":true,"params":{"miss\
-ingProperty":"templates"}},{"keyword":"required","nested":true,"params":{"missingProperty":"collect"}},{"keyword":"anyOf","params":{},"choice":["size","shared",\
-"empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"]},{"keyword":"type","params":{"type":["boolean","object"]},"expe\
-cted":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"the name of a\
- storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"t\
-he name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a storag\
-e entry of lower-case letters, digits and dashes such as data"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a storage entry su\
-ch as { size: 20Gi, mount: /data }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"}\
-,{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"type","params":{\
-"type":"boolean"},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a secret\
- such as { keys: [API_KEY] }"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^/\\\\n]*$"},"expected":"the name of an item such as romm"},{"keyword":"type","p\
-arams":{"type":"string"},"expected":"the name of an item such as romm"},{"keyword":"required","nested":true,"params":{"missingProperty":"keys"}},{"keyword":"req\
-uired","nested":true,"params":{"missingProperty":"template"}},{"keyword":"anyOf","params":{},"choice":["keys","template"],"keys":["keys","from","template","subs\
-titute","labels","type"]},{"keyword":"additionalProperties","keys":["keys","from","template","substitute","labels","type"]},{"keyword":"type","params":{"type":[\
-"array","object"]},"expected":"a list of keys such as [API_KEY], or a map from key to item/field"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\n]+/[^\\\\n]+$"\
-},"expected":"item/field such as cloudflare/token"},{"keyword":"type","params":{"type":"string"},"expected":"item/field such as cloudflare/token"},{"keyword":"t\
-ype","params":{"type":["boolean","object"]},"expected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"type","params":{"type":["b\
-oolean","object"]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { postgres: \u2026 \
-}"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { postgres: \u2026 }"},{"keyword":"enum","params":{"allowedValues":["own","shared"]}},{\
-"keyword":"type","params":{"type":"integer"},"expected":"a number of instances such as 2"},{"keyword":"minimum","params":{"comparison":">=","limit":1},"expected\
-":"a number of instances such as 2"},{"keyword":"type","params":{"type":["boolean","number","string"]},"expected":"a string, number or boolean"},{"keyword":"add\
-itionalProperties","keys":["name","cluster","size","instances","image","preload","extensions","parameters","spec","env"]},{"keyword":"pattern","params":{"patter\
-n":"^[a-z_][-a-z0-9_$]*$"},"expected":"the name of a database such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a database suc\
-h as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z][a-z0-9_.]*$"},"expected":"a PostgreSQL parameter such as max_connections"},{"keyword":"type","param\
-s":{"type":"string"},"expected":"a PostgreSQL parameter such as max_connections"},{"keyword":"additionalProperties","keys":["postgres","env"]},{"keyword":"type"\
-,"params":{"type":["boolean","object"]},"expected":"true, false or a map such as { cluster: own }"},{"keyword":"type","params":{"type":["boolean","object"]},"ex\
-pected":"false or { postgres: \u2026 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { valkey: true }"},{"keyword":"enum","params":{"allowedVa\
-lues":[false]},"expected":"false or { valkey: true }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 128Mi"},{"keyw\
-ord":"type","params":{"type":"number"},"expected":"a quantity such as 128Mi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KM\
-GTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 128Mi\
-"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 128Mi"},{"keyword":"additionalProperties","keys":["cluster","memory","\
-image","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { memory: 128Mi }"},{"keyword":"not","params":{\
-},"choice":["valkey","redis"]},{"keyword":"additionalProperties","keys":["valkey","redis","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expe\
-cted":"false or { valkey: true }"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 1m"},{"keyword":\
-"type","params":{"type":"string"},"expected":"a duration such as 1m"},{"keyword":"additionalProperties","keys":["path","interval","env"]},{"keyword":"type","par\
-ams":{"type":["boolean","object"]},"expected":"true, false or a map such as { path: / }"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))(file\
-s|templates)/[^\\\\n]+$"},"expected":"a path in the folder files such as files/rules.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a path in the\
- folder files such as files/rules.yaml"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))(files|templates)/[^\\\\n]+$"},"expected":"a path in the\
- folder files such as files/home.json"},{"keyword":"type","params":{"type":"string"},"expected":"a path in the folder files such as files/home.json"},{"keyword"\
-:"additionalProperties","keys":["port","path","interval","service","rules","dashboards","env"]},{"keyword":"type","params":{"type":["boolean","object","array"]}\
-,"expected":"true, false, a map such as { port: metrics }, or a list of them"},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"text"},{"keyword":"ty\
-pe","params":{"type":"string"},"expected":"text"},{"keyword":"additionalProperties","keys":["group","name","icon","widget","env"]},{"keyword":"required","params\
-":{"missingProperty":"type"}},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"the kind of a widget such as jellyfin"},{"keyword":"type","params":{"t\
-ype":"string"},"expected":"the kind of a widget such as jellyfin"},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["secret","key"]},{"keywor\
-d":"required","params":{"missingProperty":"key"},"keys":["secret","key"]},{"keyword":"additionalProperties","keys":["secret","key"]},{"keyword":"type","params":\
-{"type":["boolean","object"]},"expected":"true, false or a map such as { icon: romm }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or right\
-s such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or rights such as { own: [{ re\
-sources: [pods], verbs: [get] }] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a resource such as pods"},{"keyword":"type","params":{"type"\
-:"string"},"expected":"a resource such as pods"},{"keyword":"pattern","params":{"pattern":"^(\\\\*|[a-z]+)$"},"expected":"a verb such as get"},{"keyword":"type","\
-params":{"type":"string"},"expected":"a verb such as get"},{"keyword":"required","params":{"missingProperty":"resources"},"keys":["groups","resources","names","\
-verbs"]},{"keyword":"required","params":{"missingProperty":"verbs"},"keys":["groups","resources","names","verbs"]},{"keyword":"additionalProperties","keys":["gr\
-oups","resources","names","verbs"]},{"keyword":"additionalProperties","keys":["own","in","cluster","env"]},{"keyword":"maxLength","params":{"limit":63},"expecte\
-d":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":\
-"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":"string"},"expected":"a namespace of lower-case letters\
-, digits and dashes such as media"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or rights such as { own: [{ resources: [pods], ve\
-rbs: [get] }] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"enum","params":{"allowedValues"\
-:[false]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"additionalProperties","keys":["ingress","egress","env"]},{"keyword":"type","params":{\
-"type":["boolean","object"]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map of de\
-vices such as { gpu: 1 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"type","pa\
-rams":{"type":"integer"},"expected":"a number such as 1, or false"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a number such as 1, \
-or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"maxLength","params":{\
-"limit":63},"expected":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z\
-0-9]*[a-z0-9])?$"},"expected":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","params":{"type":"string"},"expe\
-cted":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","params":{"type":["integer","boolean"]},"expected":"a nu\
-mber such as 1, or false"},{"keyword":"required","params":{"missingProperty":"reason"}},{"keyword":"required","params":{"missingProperty":"app"},"keys":["app","\
-reason","strict"]},{"keyword":"additionalProperties","keys":["app","reason","strict"]},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\
-/[a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"expected":"the name of an app such as qbittorrent"},{"keyword":"type","params":{"type":"string"},"expected":"the name of an\
- app such as qbittorrent"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"enum","par\
-ams":{"allowedValues":[false]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a\
- name such as cert-manager.io"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as cert-manager.io"},{"keyword":"pattern","params":{"patter\
-n":"^\\\\S+$"},"expected":"a name such as ceph-block"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as ceph-block"},{"keyword":"pattern","\
-params":{"pattern":"^\\\\S+$"},"expected":"a name such as csi-ceph-block"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as csi-ceph-block"\
-},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as traefik"},{"keyword":"type","params":{"type":"string"},"expected":"a name such a\
-s traefik"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as network/internal"},{"keyword":"type","params":{"type":"string"},"expec\
-ted":"a name such as network/internal"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as onepassword"},{"keyword":"type","params":{\
-"type":"string"},"expected":"a name such as onepassword"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as letsencrypt"},{"keyword"\
-:"type","params":{"type":"string"},"expected":"a name such as letsencrypt"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as grafan\
-a-service"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as grafana-service"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expect\
-ed":"a name such as grafana-admin"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as grafana-admin"},{"keyword":"pattern","params":{"patt\
-ern":"^\\\\S+$"},"expected":"a name such as trust-bundle"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as trust-bundle"},{"keyword":"patt\
-ern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as v1beta1.metrics.k8s.io"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as v\
-1beta1.metrics.k8s.io"},{"keyword":"additionalProperties","keys":["crds","webhooks","storageClasses","snapshotClasses","ingressClasses","gateways","stores","iss\
-uers","services","secrets","configMaps","apis","loadBalancer"]},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"one name such as metallb"},{"keyw\
-ord":"type","params":{"type":"string"},"expected":"one name such as metallb"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a ma\
-p such as { crds: [cert-manager.io] }"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][-A-Za-z0-9._:]*)\
-?$"},"expected":"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},{"keyword":"type","params":{"type":"string"},"expected":"Kind/namespace/\
-name or Kind/name such as Secret/flux-system/sops-age"},{"keyword":"required","params":{"missingProperty":"apiVersion"},"keys":["apiVersion","kind","name","curr\
-ent","failed"]},{"keyword":"required","params":{"missingProperty":"kind"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"required","params"\
-:{"missingProperty":"name"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"additionalProperties","keys":["apiVersion","kind","name","curren\
-t","failed"]},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s]+(/[^/\\\\s]+)?$"},"expected":"an API version such as ceph.rook.io/v1"},{"keyword":"type","params"\
-:{"type":"string"},"expected":"an API version such as ceph.rook.io/v1"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such \
-as CephCluster"},{"keyword":"type","params":{"type":"string"},"expected":"a kind such as CephCluster"},{"keyword":"not","params":{},"choice":["workload","helm",\
-"source"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars\
-","workload","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","d\
-ependsOn","provides","external","health","patches"]},{"keyword":"required","params":{"missingProperty":"description"},"keys":["name","description","namespace","\
-area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor","metri\
-cs","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"additionalProperties","keys":["name","descript\
-ion","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache\
-","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"dependencies","params":{"pro\
-perty":"source","missingProperty":"provides","depsCount":1,"deps":"provides"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labe\
-ls","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","de\
-vices","dependsOn","provides","external","health","patches"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and \
-dashes such as games"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes s\
-uch as games"},{"keyword":"type","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"type","param\
-s":{"type":["string","null"]},"expected":"one line of text"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a namespace of lower-case letters\
-, digits and dashes such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as games"},{"keyword":"typ\
-e","params":{"type":["string","null"]},"expected":"a tier of lower-case letters, digits and dashes such as apps"},{"keyword":"type","params":{"type":["object","\
-null"]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a label value such as home"},{"keyword":"type","params":{"type":["string","null"]}},{\
-"keyword":"enum","params":{"allowedValues":["deployment","statefulset","daemonset","cronjob","job",null]}},{"keyword":"type","params":{"type":["integer","null"]\
-},"expected":"a number of pods such as 1"},{"keyword":"type","params":{"type":["string","object","null"]},"expected":"Recreate, RollingUpdate, OnDelete or the a\
-pps/v1 field"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a cron expression of five fields such as 30 2 * * *"},{"keyword":"type","params\
-":{"type":["integer","null"]},"expected":"a number of runs such as 1"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a string (quote numbers\
- and booleans)"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a controller of lower-case letters, digits and dashes such as ser\
-ver"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an image reference such as ghcr.io/owner/name:1.2.3"},{"keyword":"type","params":{"type"\
-:["string","null"]},"expected":"the name of a secret or of a trait such as romm or database.postgres"},{"keyword":"type","params":{"type":["string","null"]},"ex\
-pected":"the name of a ConfigMap such as romm"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a key of a Secret such as API_KEY"},{"keyword"\
-:"type","params":{"type":["boolean","null"]}},{"keyword":"type","params":{"type":["boolean","number","string","object","null"]},"expected":"a string, number, bo\
-olean or { secret, key }"},{"keyword":"type","params":{"type":["array","null"]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a numeric id\
- such as 1000"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a reason in words"},{"keyword":"type","params":{"type":["array","object","null\
-"]},"expected":"a list of capabilities such as [NET_ADMIN]"},{"keyword":"enum","params":{"allowedValues":["OnRootMismatch","Always",null]}},{"keyword":"enum","p\
-arams":{"allowedValues":["MountOption","Recursive",null]}},{"keyword":"enum","params":{"allowedValues":["Merge","Strict",null]}},{"keyword":"type","params":{"ty\
-pe":["string","object","null"]},"expected":"restricted, image or a map such as { uid: 1000 }"},{"keyword":"type","params":{"type":["number","string","null"]},"e\
-xpected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of strings such as [python3, /app/run.py]"},{"keywo\
-rd":"type","params":{"type":["array","null"]},"expected":"a list of strings such as [--verbose]"},{"keyword":"type","params":{"type":["integer","null"]},"expect\
-ed":"a port from 1 to 65535 such as 8080"},{"keyword":"type","params":{"type":["string","array","null"]},"expected":"TCP, UDP or a list of both"},{"keyword":"ty\
-pe","params":{"type":["boolean","integer","object","null"]},"expected":"a port such as 8080 or { port, protocol }"},{"keyword":"type","params":{"type":["string"\
-,"null"]},"expected":"a path of a URL such as /api"},{"keyword":"type","params":{"type":["boolean","null"]},"expected":"true"},{"keyword":"type","params":{"type\
-":["boolean","string","null"]},"expected":"true or the name of a gRPC service"},{"keyword":"type","params":{"type":["integer","string","null"]},"expected":"the \
-name or number of a port such as http"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of seconds from 0"},{"keyword":"type","param\
-s":{"type":["integer","null"]},"expected":"a number of seconds from 1"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of times fro\
-m 1"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a duration such as 10m"},{"keyword":"type","params":{"type":["boolean","object","null"]}\
-,"expected":"false or a probe such as { path: /healthz }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a container such\
- as { image: \u2026 }"},{"keyword":"enum","params":{"allowedValues":["ClusterIP","LoadBalancer","NodePort",null]}},{"keyword":"type","params":{"type":["array","objec\
-t","null"]},"expected":"a list of port names such as [http], or a map from name to number"},{"keyword":"type","params":{"type":["boolean","object","null"]},"exp\
-ected":"false or a controller such as { containers: { app: \u2026 } }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a servic\
-e such as { ports: [http] }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"typ\
-e","params":{"type":["string","null"]},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"type","params":{"type":["string","null"]}\
-,"expected":"a duration such as 15m"},{"keyword":"enum","params":{"allowedValues":["Skip","Create","CreateReplace",null]}},{"keyword":"type","params":{"type":["\
-string","null"]},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected\
-":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as config/crd\
-"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"type","params":\
-{"type":["string","array","null"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params":{"allowedValues":["none","local",\
-"forward","oidc",null]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a service such as app"},{"keyword":"type","params":{"type\
-":["boolean","object","null"]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected"\
-:"a quantity such as 20Gi"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an absolute path such as /data"},{"keyword":"type","params":{"type\
-":["string","null"]},"expected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of c\
-opies such as 7"},{"keyword":"type","params":{"type":["boolean","string","object","null"]},"expected":"false, a schedule such as daily, or { schedule, keep, tar\
-get }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"k\
-eyword":"type","params":{"type":["integer","object","null"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"type","params":{"type":["string",\
-"null"]},"expected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":["string","null"]},"expect\
-ed":"a way to replicate of lower-case letters, digits and dashes such as volsync"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a method of\
- lower-case letters, digits and dashes such as syncthing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a node such as k3s-w1"}\
-,{"keyword":"additionalProperties","keys":["size","access","class","mount","backup","replicate","static","shared","path","empty","memory","claim","hostPath","se\
-cret","configMap","volume","files","templates","collect","as","file"]},{"keyword":"enum","params":{"allowedValues":["ReadWriteOnce","ReadOnlyMany","ReadWriteMan\
-y","ReadWriteOncePod",null]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a storage class by purpose such as block"},{"keyword":"type","pa\
-rams":{"type":["string","object","array","null"]},"expected":"a path such as /data, a map with path, or a list of them"},{"keyword":"type","params":{"type":["bo\
-olean","object","null"]},"expected":"false, true or { by, method }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false, true or \
-{ path, nodes }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such\
- as media"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as roms"},{"keyword":"enum","params":{"allowedValu\
-es":["Memory",null]}},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":["s\
-tring","null"]},"expected":"the name of a claim such as existing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a Secret such a\
-s romm"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":["array","null"]}\
-,"expected":"a list of files such as [b.yml]"},{"keyword":"enum","params":{"allowedValues":["monitor","tile","hosts","databases","failover",null]}},{"keyword":"\
-type","params":{"type":["string","null"]},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"type","params":{"type":["\
-string","null"]},"expected":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":["array","object","null"]},"expected":"a list\
- of keys such as [API_KEY], or a map from key to item/field"},{"keyword":"type","params":{"type":["string","null"]},"expected":"item/field such as cloudflare/to\
-ken"},{"keyword":"enum","params":{"allowedValues":["own","shared",null]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of instanc\
-es such as 2"},{"keyword":"type","params":{"type":["boolean","number","string","null"]},"expected":"a string, number or boolean"},{"keyword":"type","params":{"t\
-ype":["string","null"]},"expected":"the name of a database such as romm"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"true, fals\
-e or a map such as { cluster: own }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 128Mi"},{"keyword":"type","p\
-arams":{"type":["boolean","object","null"]},"expected":"true, false or a map such as { memory: 128Mi }"},{"keyword":"type","params":{"type":["string","null"]},"\
-expected":"a duration such as 1m"},{"keyword":"type","params":{"type":["string","null"]},"expected":"text"},{"keyword":"type","params":{"type":["string","null"]\
-},"expected":"the kind of a widget such as jellyfin"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one name such as metallb"},{"keyword":"a\
-dditionalProperties","keys":["description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth"\
-,"storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"\
-keyword":"type","params":{"type":["boolean","object","array","null"]},"expected":"true, false, a route such as { host: romm }, or a list of them"},{"keyword":"t\
+ype","params":{"type":"object"},"instead":"{ path: % }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a probe such as { path: /healthz }"}\
+,{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a probe such as { path: /healthz }"},{"keyword":"oneOf","choice":["path","tcp","exec"\
+,"grpc"],"keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","termi\
+nationGracePeriodSeconds"]},{"keyword":"additionalProperties","keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeout\
+Seconds","successThreshold","failureThreshold","terminationGracePeriodSeconds"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a\
+ probe such as { path: /healthz }"},{"keyword":"additionalProperties","keys":["startup","liveness","readiness"]},{"keyword":"not","params":{},"choice":["probe",\
+"probes"]},{"keyword":"additionalProperties","keys":["image","env","envFrom","security","resources","command","args","ports","probe","probes","container"]},{"ke\
+yword":"maxLength","params":{"limit":63},"expected":"the name of a container of lower-case letters, digits and dashes such as app"},{"keyword":"pattern","params\
+":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a container of lower-case letters, digits and dashes such as app"},{"keyword":"type","pa\
+rams":{"type":"string"},"expected":"the name of a container of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":["boolean"\
+,"object"]},"expected":"false or a container such as { image: \u2026 }"},{"keyword":"additionalProperties","keys":["like","kind","replicas","strategy","schedule","ru\
+n","pod","controller","annotations","containers","init","image","env","envFrom","security","resources","command","args","ports","probe","probes","container"]},{\
+"keyword":"type","params":{"type":"boolean"},"expected":"false or a service such as { ports: [http] }"},{"keyword":"enum","params":{"allowedValues":[false]},"ex\
+pected":"false or a service such as { ports: [http] }"},{"keyword":"additionalProperties","keys":["controller","type","ports","service"]},{"keyword":"enum","par\
+ams":{"allowedValues":["ClusterIP","LoadBalancer","NodePort"]}},{"keyword":"type","params":{"type":["array","object"]},"expected":"a list of port names such as \
+[http], or a map from name to number"},{"keyword":"additionalProperties","keys":["kind","replicas","strategy","schedule","run","pod","controller","annotations",\
+"controllers","services","image","env","envFrom","security","resources","command","args","ports","probe","probes","container"]},{"keyword":"type","params":{"typ\
+e":["boolean","object"]},"expected":"false or a controller such as { containers: { app: \u2026 } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"the nam\
+e of a service of lower-case letters, digits and dashes such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"th\
+e name of a service of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a service of low\
+er-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a service such as { ports: [http]\
+ }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"type","params":{"type":"string"\
+},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"required","params":{"missingProperty":"kind"},"keys":["kind","name","valuesKey","targ\
+etPath","optional"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"additiona\
+lProperties","keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"enum","params":{"allowedValues":["Secret","ConfigMap"]}},{"keyword":"maxLen\
+gth","params":{"limit":253},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]\
+*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"type","params":{"type":"str\
+ing"},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"additionalProperties","keys":["group","version","kind","name","namespac\
+e","labelSelector","annotationSelector"]},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such as Deployment"},{"keyword":"ty\
+pe","params":{"type":"string"},"expected":"a kind such as Deployment"},{"keyword":"required","params":{"missingProperty":"patch"},"keys":["target","patch"]},{"k\
+eyword":"additionalProperties","keys":["target","patch"]},{"keyword":"type","params":{"type":["object","array","string"]},"expected":"a merge patch, a list of J\
+SON 6902 operations, or either as text"},{"keyword":"required","params":{"missingProperty":"chart"},"keys":["chart","version","values","valuesFrom","timeout","c\
+rds","release","patches"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["chart","version","values","valuesFrom","timeout","crds","releas\
+e","patches"]},{"keyword":"additionalProperties","keys":["chart","version","values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"pattern","pa\
+rams":{"pattern":"^(oci|https)://[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"type","params":{"type":\
+"string"},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"exp\
+ected":"a duration such as 15m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 15m"},{"keyword":"enum","params":{"allowedValues":[\
+"Skip","Create","CreateReplace"]}},{"keyword":"required","nested":true,"params":{"missingProperty":"git"}},{"keyword":"required","nested":true,"params":{"missin\
+gProperty":"oci"}},{"keyword":"oneOf","choice":["git","oci"],"keys":["git","oci","version","path"]},{"keyword":"required","params":{"missingProperty":"version"}\
+,"keys":["git","oci","version","path"]},{"keyword":"additionalProperties","keys":["git","oci","version","path"]},{"keyword":"pattern","params":{"pattern":"^(htt\
+ps|ssh)://\\\\S+$"},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"the U\
+RL of a Git repository such as https://github.com/owner/name"},{"keyword":"pattern","params":{"pattern":"^oci://\\\\S+$"},"expected":"an OCI URL such as oci://ghc\
+r.io/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"pattern","params":{"pattern\
+":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as config/crd"},{"keyword":"type","params":{"type":"string"},"expected":\
+"a relative path without .. such as config/crd"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))templates/[^\\\\n]+$"},"expected":"a path in the\
+ folder templates such as templates/issuer.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a path in the folder templates such as templates/issu\
+er.yaml"},{"keyword":"maxLength","params":{"limit":253},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"pattern","params\
+":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$"},"expected":"a label or a whole host name such as romm or romm.example.com"}\
+,{"keyword":"type","params":{"type":"string"},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"maxLength","params":{"limi\
+t":63},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]\
+([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{"type\
+":"string"},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{"type":["string","\
+array"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params":{"allowedValues":["none","local","forward","oidc"]}},{"keyw\
+ord":"maxLength","params":{"limit":253},"expected":"the name of a service such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\
+(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a service such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a se\
+rvice such as app"},{"keyword":"required","params":{"missingProperty":"service"},"keys":["service","port","paths"]},{"keyword":"required","params":{"missingProp\
+erty":"paths"},"keys":["service","port","paths"]},{"keyword":"additionalProperties","keys":["service","port","paths"]},{"keyword":"additionalProperties","keys":\
+["host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"required","params":{"missingProperty":"name"},"\
+keys":["name","host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"additionalProperties","keys":["nam\
+e","host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"maxLength","params":{"limit":63},"expected":"\
+the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"ex\
+pected":"the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a\
+ route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"type","params":{"type":["boolean","object","array"]},"expected":"true, false, a \
+route such as { host: romm }, or a list of them","instead":"{ host: % }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { oidc: { redirects\
+: [/oauth/callback] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"typ\
+e","params":{"type":"boolean"},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or\
+ { redirects: [/oauth/callback] }"},{"keyword":"pattern","params":{"pattern":"^(/|[a-z][a-z0-9+.-]*:)\\\\S*$"},"expected":"a path such as /oauth/callback, or a wh\
+ole URL"},{"keyword":"type","params":{"type":"string"},"expected":"a path such as /oauth/callback, or a whole URL"},{"keyword":"required","params":{"missingProp\
+erty":"redirects"},"keys":["redirects","labels","env"]},{"keyword":"additionalProperties","keys":["redirects","labels","env"]},{"keyword":"additionalProperties"\
+,"keys":["oidc","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"type","para\
+ms":{"type":["boolean","object"]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"fa\
+lse or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map\
+ of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a storage entry such as \
+{ size: 20Gi, mount: /data }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},\
+{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a qua\
+ntity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a qua\
+ntity such as 20Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":["number","string"]},\
+"expected":"a quantity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^/[^\\\\0]*$"},"expected":"an absolute path such as /data"},{"keyword":"type","par\
+ams":{"type":"string"},"expected":"an absolute path such as /data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\\\.[a-z0-9]([-a-z0-9\
+]*[a-z0-9])?$"},"expected":"controller.container such as server.app"},{"keyword":"type","params":{"type":"string"},"expected":"controller.container such as serv\
+er.app"},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","subPath","readOnly","in","each"]},{"keyword":"additionalProperties","keys":["\
+path","subPath","readOnly","in","each"]},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without \
+.. such as resources"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type\
+":["string","object"]},"expected":"a path such as /data or a map with path"},{"keyword":"type","params":{"type":["string","object","array"]},"expected":"a path \
+such as /data, a map with path, or a list of them"},{"keyword":"maxLength","params":{"limit":63},"expected":"a schedule of the cluster of lower-case letters, di\
+gits and dashes such as daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a schedule of the cluster of lower-case \
+letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of the cluster of lower-case letters, digits and \
+dashes such as daily"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of copies such as 7"},{"keyword":"minimum","params":{"comparison":">="\
+,"limit":0},"expected":"a number of copies such as 7"},{"keyword":"type","params":{"type":["boolean","string","object"]},"expected":"false, a schedule such as d\
+aily, or { schedule, keep, target }"},{"keyword":"additionalProperties","keys":["schedule","keep","target","env"]},{"keyword":"type","params":{"type":["integer"\
+,"object"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a target of the cluster of lower-case\
+ letters, digits and dashes such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a target of the cluster of lowe\
+r-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"string"},"expected":"a target of the cluster of lower-case letters, digits an\
+d dashes such as b2"},{"keyword":"maxLength","params":{"limit":63},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync"},{"k\
+eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync\
+"},{"keyword":"type","params":{"type":"string"},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync"},{"keyword":"maxLength"\
+,"params":{"limit":63},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a\
+-z0-9]*[a-z0-9])?$"},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"type","params":{"type":"string"},"expected":"\
+a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a node such as k3s-w\
+1"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a node such as k3s-w1\
+"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a node such as k3s-w1"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"exp\
+ected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^[+\
+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":"string"},"\
+expected":"a quantity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. su\
+ch as a.yml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as a.yml"},{"keyword":"pattern","params":{"pattern":"^(?!\
+.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as b.yml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative \
+path without .. such as b.yml"},{"keyword":"required","params":{"missingProperty":"size"},"keys":["size","access","class","mount","backup","replicate","static"]\
+},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"k\
+eys":["size","access","class","mount","backup","replicate","static"]},{"keyword":"enum","params":{"allowedValues":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany\
+","ReadWriteOncePod"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"a storage class by purpose such as block"},{"keyword":"pattern","params":{"pat\
+tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"\
+type":"string"},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false, true or { by,\
+ method }"},{"keyword":"additionalProperties","keys":["by","method"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false, true or { path\
+, nodes }"},{"keyword":"additionalProperties","keys":["path","nodes"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a role of lower-case letters, di\
+gits and dashes such as primary"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a role of lower-case letters, digits a\
+nd dashes such as primary"},{"keyword":"type","params":{"type":"string"},"expected":"a role of lower-case letters, digits and dashes such as primary"},{"keyword\
+":"required","params":{"missingProperty":"shared"},"keys":["shared","path","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory"\
+,"claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["shared","path","mount"]},{"keyword":"maxLength","params":{"limit":63},\
+"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9\
+]*[a-z0-9])?$"},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":"string"}\
+,"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.\
+(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as roms"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .\
+. such as roms"},{"keyword":"required","params":{"missingProperty":"empty"},"keys":["empty","mount"]},{"keyword":"additionalProperties","kinds":["size","shared"\
+,"empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["empty","mount"]},{"keyword":"additionalProperties","k\
+eys":["sizeLimit","medium"]},{"keyword":"enum","params":{"allowedValues":["Memory"]}},{"keyword":"required","params":{"missingProperty":"memory"},"keys":["memor\
+y","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","c\
+ollect"],"keys":["memory","mount"]},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 2Gi"},{"keyword":"required","params":\
+{"missingProperty":"claim"},"keys":["claim","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","c\
+onfigMap","volume","files","templates","collect"],"keys":["claim","mount"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a claim such a\
+s existing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a claim such\
+ as existing"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim such as existing"},{"keyword":"required","params":{"missingProperty"\
+:"hostPath"},"keys":["hostPath","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","v\
+olume","files","templates","collect"],"keys":["hostPath","mount"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["secret","mount"]},{"keyw\
+ord":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["s\
+ecret","mount"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
+9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as romm"},{"keyword":"type","params":{"type":"string"},"expe\
+cted":"the name of a Secret such as romm"},{"keyword":"required","params":{"missingProperty":"configMap"},"keys":["configMap","mount"]},{"keyword":"additionalPr\
+operties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["configMap","mount"]\
+},{"keyword":"required","params":{"missingProperty":"volume"},"keys":["volume","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","mem\
+ory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["volume","mount"]},{"keyword":"required","params":{"missingProperty\
+":"files"},"keys":["files","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume\
+","files","templates","collect"],"keys":["files","mount"]},{"keyword":"minItems","params":{"limit":1},"expected":"a list of files such as [a.yml]"},{"keyword":"\
+uniqueItems","expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":"array"},"expected":"a list of files such as [a.yml]"},{"keyword":\
+"required","params":{"missingProperty":"templates"},"keys":["templates","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","c\
+laim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["templates","mount"]},{"keyword":"minItems","params":{"limit":1},"expected\
+":"a list of files such as [b.yml]"},{"keyword":"uniqueItems","expected":"a list of files such as [b.yml]"},{"keyword":"type","params":{"type":"array"},"expecte\
+d":"a list of files such as [b.yml]"},{"keyword":"required","params":{"missingProperty":"collect"},"keys":["collect","as","file","mount"]},{"keyword":"required"\
+,"params":{"missingProperty":"as"},"keys":["collect","as","file","mount"]},{"keyword":"required","params":{"missingProperty":"file"},"keys":["collect","as","fil\
+e","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","c\
+ollect"],"keys":["collect","as","file","mount"]},{"keyword":"enum","params":{"allowedValues":["monitor","tile","hosts","databases","failover"]}},{"keyword":"max\
+Length","params":{"limit":63},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
+9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"type","params":{"type":"string"},"expect\
+ed":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"ex\
+pected":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as services\
+.yaml"},{"keyword":"required","nested":true,"params":{"missingProperty":"size"}},{"keyword":"required","nested":true,"params":{"missingProperty":"shared"}},{"ke\
+yword":"required","nested":true,"params":{"missingProperty":"empty"}},{"keyword":"required","nested":true,"params":{"missingProperty":"memory"}},{"keyword":"req\
+uired","nested":true,"params":{"missingProperty":"claim"}},{"keyword":"required","nested":true,"params":{"missingProperty":"hostPath"}},{"keyword":"required","n\
+ested":true,"params":{"missingProperty":"configMap"}},{"keyword":"required","nested":true,"params":{"missingProperty":"volume"}},{"keyword":"required","nested":\
+true,"params":{"missingProperty":"files"}},{"keyword":"required","nested":true,"params":{"missingProperty":"templates"}},{"keyword":"required","nested":true,"pa\
+rams":{"missingProperty":"collect"}},{"keyword":"anyOf","params":{},"choice":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume",\
+"files","templates","collect"],"kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"]},{"keyw\
+ord":"type","params":{"type":["boolean","object"]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"ma\
+xLength","params":{"limit":63},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"pattern","params":{"p\
+attern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"type","pa\
+rams":{"type":"string"},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"type","params":{"type":["boo\
+lean","object"]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or \
+a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map of secrets such as { ro\
+mm: { keys: [API_KEY] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"enum","params"\
+:{"allowedValues":[false]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^/\\\\n]*$"},"expected":\
+"the name of an item such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of an item such as romm"},{"keyword":"required","nested":t\
+rue,"params":{"missingProperty":"keys"}},{"keyword":"required","nested":true,"params":{"missingProperty":"template"}},{"keyword":"anyOf","params":{},"choice":["\
+keys","template"],"keys":["keys","from","template","substitute","labels","type"]},{"keyword":"additionalProperties","keys":["keys","from","template","substitute\
+","labels","type"]},{"keyword":"type","params":{"type":["array","object"]},"expected":"a list of keys such as [API_KEY], or a map from key to item/field"},{"key\
+word":"pattern","params":{"pattern":"^[^/\\\\n]+/[^\\\\n]+$"},"expected":"item/field such as cloudflare/token"},{"keyword":"type","params":{"type":"string"},"expect\
+ed":"item/field such as cloudflare/token"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map of secrets such as { romm: { keys\
+: [API_KEY] } }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"type","params\
+":{"type":"boolean"},"expected":"false or { postgres: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { postgres: \u2026 }"},{"keywor\
+d":"enum","params":{"allowedValues":["own","shared"]}},{"keyword":"type","params":{"type":"integer"},"expected":"a number of instances such as 2"},{"keyword":"m\
+inimum","params":{"comparison":">=","limit":1},"expected":"a number of instances such as 2"},{"keyword":"type","params":{"type":["boolean","number","string"]},"\
+expected":"a string, number or boolean"},{"keyword":"additionalProperties","keys":["name","cluster","size","instances","image","preload","extensions","parameter\
+s","spec","env"]},{"keyword":"pattern","params":{"pattern":"^[a-z_][-a-z0-9_$]*$"},"expected":"the name of a database such as romm"},{"keyword":"type","params":\
+{"type":"string"},"expected":"the name of a database such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z][a-z0-9_.]*$"},"expected":"a PostgreSQL para\
+meter such as max_connections"},{"keyword":"type","params":{"type":"string"},"expected":"a PostgreSQL parameter such as max_connections"},{"keyword":"additional\
+Properties","keys":["postgres","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { cluster: own }"},{"ke\
+yword":"type","params":{"type":["boolean","object"]},"expected":"false or { postgres: \u2026 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or {\
+ valkey: true }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { valkey: true }"},{"keyword":"minimum","params":{"comparison":">=",\
+"limit":0},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 128Mi"},{"keyword":"pattern","para\
+ms":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 128Mi"},{"keyword":"type","params\
+":{"type":"string"},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 128Mi"},{"keyw\
+ord":"additionalProperties","keys":["cluster","memory","image","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map\
+ such as { memory: 128Mi }"},{"keyword":"not","params":{},"choice":["valkey","redis"]},{"keyword":"additionalProperties","keys":["valkey","redis","env"]},{"keyw\
+ord":"type","params":{"type":["boolean","object"]},"expected":"false or { valkey: true }"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m\
+|h))+$"},"expected":"a duration such as 1m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 1m"},{"keyword":"additionalProperties",\
+"keys":["path","interval","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { path: / }"},{"keyword":"pa\
+ttern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))(files|templates)/[^\\\\n]+$"},"expected":"a path in the folder files such as files/rules.yaml"},{"keyword":"ty\
+pe","params":{"type":"string"},"expected":"a path in the folder files such as files/rules.yaml"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$\
+))(files|templates)/[^\\\\n]+$"},"expected":"a path in the folder files such as files/home.json"},{"keyword":"type","params":{"type":"string"},"expected":"a path \
+in the folder files such as files/home.json"},{"keyword":"additionalProperties","keys":["port","path","interval","service","rules","dashboards","env"]},{"keywor\
+d":"type","params":{"type":["boolean","object","array"]},"expected":"true, false, a map such as { port: metrics }, or a list of them"},{"keyword":"pattern","par\
+ams":{"pattern":"\\\\S"},"expected":"text"},{"keyword":"type","params":{"type":"string"},"expected":"text"},{"keyword":"additionalProperties","keys":["group","nam\
+e","icon","widget","env"]},{"keyword":"required","params":{"missingProperty":"type"}},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"the kind of a \
+widget such as jellyfin"},{"keyword":"type","params":{"type":"string"},"expected":"the kind of a widget such as jellyfin"},{"keyword":"required","params":{"miss\
+ingProperty":"secret"},"keys":["secret","key"]},{"keyword":"required","params":{"missingProperty":"key"},"keys":["secret","key"]},{"keyword":"additionalProperti\
+es","keys":["secret","key"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { icon: romm }"},{"keyword":"type\
+","params":{"type":"boolean"},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"enum","params":{"allowedValues":[\
+false]},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a re\
+source such as pods"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as pods"},{"keyword":"pattern","params":{"pattern":"^(\\\\*|[a-z]+)\
+$"},"expected":"a verb such as get"},{"keyword":"type","params":{"type":"string"},"expected":"a verb such as get"},{"keyword":"required","params":{"missingPrope\
+rty":"resources"},"keys":["groups","resources","names","verbs"]},{"keyword":"required","params":{"missingProperty":"verbs"},"keys":["groups","resources","names"\
+,"verbs"]},{"keyword":"additionalProperties","keys":["groups","resources","names","verbs"]},{"keyword":"additionalProperties","keys":["own","in","cluster","env"\
+]},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{\
+"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type"\
+:"string"},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":\
+"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { ingress: [\u2026], egr\
+ess: [\u2026] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"additionalProperties","keys":\
+["ingress","egress","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"type","par\
+ams":{"type":"boolean"},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a m\
+ap of devices such as { gpu: 1 }"},{"keyword":"type","params":{"type":"integer"},"expected":"a number such as 1, or false"},{"keyword":"minimum","params":{"comp\
+arison":">=","limit":0},"expected":"a number such as 1, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map of device\
+s such as { gpu: 1 }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{\
+"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of the cluster of lower-case letters, digits and dashes such as \
+gpu"},{"keyword":"type","params":{"type":"string"},"expected":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{"keyword":"type",\
+"params":{"type":["integer","boolean"]},"expected":"a number such as 1, or false"},{"keyword":"required","params":{"missingProperty":"reason"}},{"keyword":"requ\
+ired","params":{"missingProperty":"app"},"keys":["app","reason","strict"]},{"keyword":"additionalProperties","keys":["app","reason","strict"]},{"keyword":"patte\
+rn","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"expected":"the name of an app such as qbittorrent"},{"keyword":"typ\
+e","params":{"type":"string"},"expected":"the name of an app such as qbittorrent"},{"keyword":"type","params":{"type":"object"},"instead":"{ app: %, reason: \u2026 }\
+"},{"keyword":"type","params":{"type":"array"},"instead":"[{ app: %, reason: \u2026 }]"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map suc\
+h as { crds: [cert-manager.io] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keywo\
+rd":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as cert-manager.io"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as\
+ cert-manager.io"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as ceph-block"},{"keyword":"type","params":{"type":"string"},"expe\
+cted":"a name such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as csi-ceph-block"},{"keyword":"type","params":{"t\
+ype":"string"},"expected":"a name such as csi-ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as traefik"},{"keyword":"t\
+ype","params":{"type":"string"},"expected":"a name such as traefik"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as network/inter\
+nal"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as network/internal"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"\
+a name such as onepassword"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as onepassword"},{"keyword":"pattern","params":{"pattern":"^\\\\\
+S+$"},"expected":"a name such as letsencrypt"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as letsencrypt"},{"keyword":"pattern","param\
+s":{"pattern":"^\\\\S+$"},"expected":"a name such as grafana-service"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as grafana-service"},{\
+"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as grafana-admin"},{"keyword":"type","params":{"type":"string"},"expected":"a name suc\
+h as grafana-admin"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as trust-bundle"},{"keyword":"type","params":{"type":"string"},"\
+expected":"a name such as trust-bundle"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as v1beta1.metrics.k8s.io"},{"keyword":"type\
+","params":{"type":"string"},"expected":"a name such as v1beta1.metrics.k8s.io"},{"keyword":"additionalProperties","keys":["crds","webhooks","storageClasses","s\
+napshotClasses","ingressClasses","gateways","stores","issuers","services","secrets","configMaps","apis","loadBalancer"]},{"keyword":"pattern","params":{"pattern\
+":"^\\\\S+$"},"expected":"one name such as metallb"},{"keyword":"type","params":{"type":"string"},"expected":"one name such as metallb"},{"keyword":"type","params\
+":{"type":["boolean","object"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z][A-Za-z0-9]*\
+/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][-A-Za-z0-9._:]*)?$"},"expected":"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},{"keyword":"typ\
+e","params":{"type":"string"},"expected":"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},{"keyword":"required","params":{"missingPropert\
+y":"apiVersion"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"required","params":{"missingProperty":"kind"},"keys":["apiVersion","kind","\
+name","current","failed"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"additio\
+nalProperties","keys":["apiVersion","kind","name","current","failed"]},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s]+(/[^/\\\\s]+)?$"},"expected":"an API ver\
+sion such as ceph.rook.io/v1"},{"keyword":"type","params":{"type":"string"},"expected":"an API version such as ceph.rook.io/v1"},{"keyword":"pattern","params":{\
+"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such as CephCluster"},{"keyword":"type","params":{"type":"string"},"expected":"a kind such as CephCluster"},\
+{"keyword":"not","params":{},"choice":["workload","helm","source"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","description","name\
+space","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor\
+","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"required","params":{"missingProperty":\
+"description"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth\
+","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{\
+"keyword":"additionalProperties","keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manife\
+sts","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","hea\
+lth","patches"]},{"keyword":"dependencies","params":{"property":"source","missingProperty":"provides","depsCount":1,"deps":"provides"},"keys":["name","descripti\
+on","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache"\
+,"monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"maxLength","params":{"limit":\
+63},"expected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"exp\
+ected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":"string"},"expected":"a name of lower-case letters, d\
+igits and dashes such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one line of text"},{"keyword":"type","params":{"type":["strin\
+g","null"]},"expected":"a namespace of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a\
+ relative path without .. such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a tier of lower-case letters, digits and dashes such\
+ as apps"},{"keyword":"type","params":{"type":["object","null"]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a label value such as home"}\
+,{"keyword":"type","params":{"type":["string","null"]}},{"keyword":"enum","params":{"allowedValues":["deployment","statefulset","daemonset","cronjob","job",null\
+]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of pods such as 1"},{"keyword":"type","params":{"type":["string","object","null"\
+]},"expected":"Recreate, RollingUpdate, OnDelete or the apps/v1 field"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a cron expression of f\
+ive fields such as 30 2 * * *"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of runs such as 1"},{"keyword":"type","params":{"typ\
+e":["string","null"]},"expected":"a string (quote numbers and booleans)"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a contro\
+ller of lower-case letters, digits and dashes such as server"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an image reference such as ghcr\
+.io/owner/name:1.2.3"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a secret or of a trait such as romm or database.postgres"},\
+{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a ConfigMap such as romm"},{"keyword":"type","params":{"type":["string","null"]},"\
+expected":"a key of a Secret such as API_KEY"},{"keyword":"type","params":{"type":["boolean","null"]}},{"keyword":"type","params":{"type":["boolean","number","s\
+tring","object","null"]},"expected":"a string, number, boolean or { secret, key }"},{"keyword":"type","params":{"type":["array","null"]}},{"keyword":"type","par\
+ams":{"type":["integer","null"]},"expected":"a numeric id such as 1000"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a reason in words"},{\
+"keyword":"type","params":{"type":["array","object","null"]},"expected":"a list of capabilities such as [NET_ADMIN]"},{"keyword":"enum","params":{"allowedValues\
+":["OnRootMismatch","Always",null]}},{"keyword":"enum","params":{"allowedValues":["MountOption","Recursive",null]}},{"keyword":"enum","params":{"allowedValues":\
+["Merge","Strict",null]}},{"keyword":"type","params":{"type":["string","object","null"]},"expected":"restricted, image or a map such as { uid: 1000 }"},{"keywor\
+d":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a\
+ list of strings such as [python3, /app/run.py]"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of strings such as [--verbose]"},{"key\
+word":"type","params":{"type":["integer","null"]},"expected":"a port from 1 to 65535 such as 8080"},{"keyword":"type","params":{"type":["string","array","null"]\
+},"expected":"TCP, UDP or a list of both"},{"keyword":"type","params":{"type":["boolean","integer","object","null"]},"expected":"a port such as 8080 or { port, \
+protocol }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a path of a URL such as /api"},{"keyword":"type","params":{"type":["boolean","nul\
+l"]},"expected":"true"},{"keyword":"type","params":{"type":["boolean","string","null"]},"expected":"true or the name of a gRPC service"},{"keyword":"type","para\
+ms":{"type":["integer","string","null"]},"expected":"the name or number of a port such as http"},{"keyword":"type","params":{"type":["integer","null"]},"expecte\
+d":"a number of seconds from 0"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of seconds from 1"},{"keyword":"type","params":{"ty\
+pe":["integer","null"]},"expected":"a number of times from 1"},{"keyword":"type","params":{"type":["object","null"]},"instead":"{ path: % }"},{"keyword":"type",\
+"params":{"type":["string","null"]},"expected":"a duration such as 10m"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a \
+probe such as { path: /healthz }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a container such as { image: \u2026 }"},{"key\
+word":"enum","params":{"allowedValues":["ClusterIP","LoadBalancer","NodePort",null]}},{"keyword":"type","params":{"type":["array","object","null"]},"expected":"\
+a list of port names such as [http], or a map from name to number"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a contr\
+oller such as { containers: { app: \u2026 } }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a service such as { ports: [http\
+] }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"type","params":{"type":["st\
+ring","null"]},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a duration \
+such as 15m"},{"keyword":"enum","params":{"allowedValues":["Skip","Create","CreateReplace",null]}},{"keyword":"type","params":{"type":["string","null"]},"expect\
+ed":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an OCI URL such as oc\
+i://ghcr.io/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as config/crd"},{"keyword":"type","pa\
+rams":{"type":["string","null"]},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"type","params":{"type":["string","array\
+","null"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params":{"allowedValues":["none","local","forward","oidc",null]}}\
+,{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a service such as app"},{"keyword":"type","params":{"type":["boolean","object","n\
+ull"]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 20G\
+i"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an absolute path such as /data"},{"keyword":"type","params":{"type":["string","null"]},"ex\
+pected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of copies such as 7"},{"keyw\
+ord":"type","params":{"type":["boolean","string","object","null"]},"expected":"false, a schedule such as daily, or { schedule, keep, target }"},{"keyword":"type\
+","params":{"type":["string","null"]},"expected":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":\
+{"type":["integer","object","null"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a t\
+arget of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a way to replicate \
+of lower-case letters, digits and dashes such as volsync"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a method of lower-case letters, dig\
+its and dashes such as syncthing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a node such as k3s-w1"},{"keyword":"additionalP\
+roperties","keys":["size","access","class","mount","backup","replicate","static","shared","path","empty","memory","claim","hostPath","secret","configMap","volum\
+e","files","templates","collect","as","file"]},{"keyword":"enum","params":{"allowedValues":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod",nu\
+ll]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"type":["string",\
+"object","array","null"]},"expected":"a path such as /data, a map with path, or a list of them"},{"keyword":"type","params":{"type":["boolean","object","null"]}\
+,"expected":"false, true or { by, method }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false, true or { path, nodes }"},{"keyw\
+ord":"type","params":{"type":["string","null"]},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"\
+type","params":{"type":["string","null"]},"expected":"a relative path without .. such as roms"},{"keyword":"enum","params":{"allowedValues":["Memory",null]}},{"\
+keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":["string","null"]},"expecte\
+d":"the name of a claim such as existing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a Secret such as romm"},{"keyword":"typ\
+e","params":{"type":["array","null"]},"expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of f\
+iles such as [b.yml]"},{"keyword":"enum","params":{"allowedValues":["monitor","tile","hosts","databases","failover",null]}},{"keyword":"type","params":{"type":[\
+"string","null"]},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"type","params":{"type":["string","null"]},"expect\
+ed":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":["array","object","null"]},"expected":"a list of keys such as [API_KE\
+Y], or a map from key to item/field"},{"keyword":"type","params":{"type":["string","null"]},"expected":"item/field such as cloudflare/token"},{"keyword":"enum",\
+"params":{"allowedValues":["own","shared",null]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of instances such as 2"},{"keyword\
+":"type","params":{"type":["boolean","number","string","null"]},"expected":"a string, number or boolean"},{"keyword":"type","params":{"type":["string","null"]},\
+"expected":"the name of a database such as romm"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"true, false or a map such as { clu\
+ster: own }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":["boolean\
+","object","null"]},"expected":"true, false or a map such as { memory: 128Mi }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a duration su\
+ch as 1m"},{"keyword":"type","params":{"type":["string","null"]},"expected":"text"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the kind o\
+f a widget such as jellyfin"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one name such as metallb"},{"keyword":"additionalProperties","ke\
+ys":["description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","da\
+tabase","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"type","params"\
+:{"type":["boolean","object","array","null"]},"expected":"true, false, a route such as { host: romm }, or a list of them","instead":"{ host: % }"},{"keyword":"t\
 ype","params":{"type":["boolean","object","null"]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"type","params":{"type":["boolea\
 n","object","null"]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"type","params":{"type":["boolean\
 ","object","null"]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"type","params":{"type":["boolean","object","null"]},\
@@ -2547,375 +2550,376 @@ ed":"true, false or a map such as { path: / }"},{"keyword":"type","params":{"typ
 {"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":\
 "type","params":{"type":["boolean","object","null"]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"type","params":{"type":["boolean","object"\
 ,"null"]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"type","params":{"type":["integer","boolean","null"]},"expected":"a number such \
-as 1, or false"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"ty\
-pe","params":{"type":"boolean"},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"\
-false or a map such as { requests.memory: 16Gi }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 16Gi"},{"keyword":\
-"type","params":{"type":"number"},"expected":"a quantity such as 16Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i\
-|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 16Gi"},{"key\
-word":"type","params":{"type":["boolean","object"]},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"pattern","params":{"pattern":"^\\\\\
-S+$"},"expected":"a resource such as requests.memory"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as requests.memory"},{"keyword":\
-"type","params":{"type":["number","string"]},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such\
- as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"\
-keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a resource such as memory"},{"keyword":"type","params":{"type":"string"},"expected":"a resource suc\
-h as memory"},{"keyword":"additionalProperties","keys":["default","defaultRequest","max","min"]},{"keyword":"type","params":{"type":["boolean","object"]},"expec\
-ted":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { ingress: graph,\
- egress: open }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","\
-params":{"allowedValues":["open","graph","deny"]}},{"keyword":"additionalProperties","keys":["ingress","egress"]},{"keyword":"type","params":{"type":["boolean",\
-"object"]},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a namespace \
-such as { podSecurity: baseline }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"\
-keyword":"not","params":{},"choice":["external","podSecurity"]},{"keyword":"additionalProperties","keys":["podSecurity","labels","external"]},{"keyword":"enum",\
-"params":{"allowedValues":["auto","restricted","baseline","privileged"]}},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a namesp\
-ace such as { podSecurity: baseline }"},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","description","namespace","area","tier","defaul\
-ts","quota","limits","network","namespaces"]},{"keyword":"required","params":{"missingProperty":"description"},"keys":["name","description","namespace","area","\
-tier","defaults","quota","limits","network","namespaces"]},{"keyword":"additionalProperties","keys":["name","description","namespace","area","tier","defaults","\
-quota","limits","network","namespaces"]},{"keyword":"pattern","params":{"pattern":"^[0-9]+\\\\.[0-9]+\\\\.[0-9]+$"},"expected":"a version of three numbers such as 1\
-.36.0"},{"keyword":"type","params":{"type":"string"},"expected":"a version of three numbers such as 1.36.0"},{"keyword":"pattern","params":{"pattern":"^((25[0-5\
-]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|(?=.*:)[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01][0-9]|[\
-1-9]?[0-9]))$"},"expected":"a network such as 10.0.0.0/24"},{"keyword":"type","params":{"type":"string"},"expected":"a network such as 10.0.0.0/24"},{"keyword":\
-"maxLength","params":{"limit":253},"expected":"a domain such as example.com"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0\
--9]([-a-z0-9]*[a-z0-9])?)*)$"},"expected":"a domain such as example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a domain such as example.com"\
-},{"keyword":"pattern","params":{"pattern":"^(https?|ssh|oci)://\\\\S+$"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyword":"\
-type","params":{"type":"string"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyword":"required","params":{"missingProperty":"\
-kind"},"keys":["kind","name","branch","tag","url","interval"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["kind","name","branch","tag","u\
-rl","interval"]},{"keyword":"additionalProperties","keys":["kind","name","branch","tag","url","interval"]},{"keyword":"enum","params":{"allowedValues":["GitRepo\
-sitory","OCIRepository","Bucket"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as flux-system\
-"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as flux-system"}\
-,{"keyword":"type","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":"pattern","params":{"\
-pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 1h"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 1h\
-"},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword\
-":"required","params":{"missingProperty":"bootstrap"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"require\
-d","params":{"missingProperty":"source"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"additionalProperties\
-","keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"enum","params":{"allowedValues":["cli","operator"]}},{"keyw\
-ord":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 5m"},{"keyword":"type","params":{"type":"string"},"expect\
-ed":"a duration such as 5m"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z]+=\\\\S+$"},"expected":"an option such as ServerSideApply=true"},{"keyword":"type"\
-,"params":{"type":"string"},"expected":"an option such as ServerSideApply=true"},{"keyword":"additionalProperties","keys":["automated","prune","selfHeal","optio\
-ns"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":\
-"required","params":{"missingProperty":"repo"},"keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"additionalPropertie\
-s","keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of low\
-er-case letters, digits and dashes such as argocd"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower\
--case letters, digits and dashes such as argocd"},{"keyword":"type","params":{"type":"string"},"expected":"a namespace of lower-case letters, digits and dashes \
-such as argocd"},{"keyword":"maxLength","params":{"limit":63},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"pattern"\
-,"params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"type","params"\
-:{"type":"string"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tie\
-r"]}},{"keyword":"required","params":{"missingProperty":"body"},"keys":["body","chart","version"]},{"keyword":"required","params":{"missingProperty":"chart"},"k\
-eys":["body","chart","version"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["body","chart","version"]},{"keyword":"additionalPropertie\
-s","keys":["body","chart","version"]},{"keyword":"enum","params":{"allowedValues":["app-template"]}},{"keyword":"pattern","params":{"pattern":"^oci://\\\\S+$"},"e\
-xpected":"an OCI URL such as oci://ghcr.io/bjw-s-labs/helm/app-template"},{"keyword":"type","params":{"type":"string"},"expected":"an OCI URL such as oci://ghcr\
-.io/bjw-s-labs/helm/app-template"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { requests.memory: 16Gi }"\
-},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":["boolean","object","n\
-ull"]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allowedValues":["open","graph","deny",null]}},{"keyword"\
-:"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowed\
-Values":["auto","restricted","baseline","privileged",null]}},{"keyword":"enum","params":{"allowedValues":[true,null]},"expected":"true"},{"keyword":"additionalP\
-roperties","keys":["description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"type","params":{"type":["boolean","o\
-bject","null"]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[\
-a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"expected":"a category or category/app such as games/romm"},{"keyword":"type","params":{"type":"string"},"expected":"a categor\
-y or category/app such as games/romm"},{"keyword":"maxLength","params":{"limit":63},"expected":"an entry point of lower-case letters, digits and dashes such as \
-internal"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of lower-case letters, digits and dashes such \
-as internal"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},{"keyword":"ty\
-pe","params":{"type":"boolean"},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"enum","params":{"allowedValues":[fal\
-se]},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"an entry poi\
-nt of Traefik such as websecure"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of Traefik such as websecure"},{"keyword":"pattern","p\
-arams":{"pattern":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected\
-":"an IP address such as 10.0.0.21"},{"keyword":"type","params":{"type":"string"},"expected":"an IP address such as 10.0.0.21"},{"keyword":"required","params":{\
-"missingProperty":"host"},"keys":["host","gateway","section","class","entryPoints","address","from"]},{"keyword":"additionalProperties","keys":["host","gateway"\
-,"section","class","entryPoints","address","from"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as <% host %>.example.com"},{\
-"keyword":"type","params":{"type":"string"},"expected":"a pattern such as <% host %>.example.com"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]\
-*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"t\
-ype","params":{"type":"string"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"maxLength","params":{"limit":63},"expected":"a li\
-stener of lower-case letters, digits and dashes such as https"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a listen\
-er of lower-case letters, digits and dashes such as https"},{"keyword":"type","params":{"type":"string"},"expected":"a listener of lower-case letters, digits an\
-d dashes such as https"},{"keyword":"maxLength","params":{"limit":253},"expected":"an IngressClass such as traefik"},{"keyword":"pattern","params":{"pattern":"^\
-[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"an IngressClass such as traefik"},{"keyword":"type","params":{"type":"string"},"\
-expected":"an IngressClass such as traefik"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cilium }"},{"keyword":"enum","params":{"al\
-lowedValues":[false]},"expected":"false or { by: cilium }"},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5\
-]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})(/[0-9]{1,3}|-((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9\
-][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45}))?$"},"expected":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"str\
-ing"},"expected":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { issuer: letsencrypt }\
-"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { issuer: letsencrypt }"},{"keyword":"maxLength","params":{"limit":63},"expected":"\
-a DNS provider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expect\
-ed":"a DNS provider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"type","params":{"type":"string"},"expected":"a DNS provider of low\
-er-case letters, digits and dashes such as cloudflare"},{"keyword":"additionalProperties","keys":["issuer","server","challenge","wildcard","email"]},{"keyword":\
-"maxLength","params":{"limit":253},"expected":"an issuer such as letsencrypt"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0\
--9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"an issuer such as letsencrypt"},{"keyword":"type","params":{"type":"string"},"expected":"an issuer such as letsencrypt\
-"},{"keyword":"enum","params":{"allowedValues":["production","staging"]}},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-\
-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"type","params":{"type":\
-"string"},"expected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"pattern","params":{"pattern":"^[^\\\\s@]+@[^\\\\s@]+$"},"expected":"an e\
--mail address such as admin@example.com"},{"keyword":"type","params":{"type":"string"},"expected":"an e-mail address such as admin@example.com"},{"keyword":"typ\
-e","params":{"type":"boolean"},"expected":"false or { by: external-dns }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { by: exter\
-nal-dns }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","provider","zone","proxied"]},{"keyword":"additionalProperties","keys":["by","p\
-rovider","zone","proxied"]},{"keyword":"enum","params":{"allowedValues":["external-dns","blocky","adguard-home","manual"]}},{"keyword":"required","params":{"mis\
-singProperty":"kind"},"keys":["kind","default","entryPoints","addresses","tls","dns"]},{"keyword":"additionalProperties","keys":["kind","default","entryPoints",\
-"addresses","tls","dns"]},{"keyword":"enum","params":{"allowedValues":["gateway","ingress","traefik"]}},{"keyword":"type","params":{"type":["boolean","string","\
-object"]},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"f\
-alse or { by: cilium }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","pools"]},{"keyword":"additionalProperties","keys":["by","pools"]}\
-,{"keyword":"enum","params":{"allowedValues":["cilium","metallb","servicelb"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a pool of lower-case le\
-tters, digits and dashes such as default"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a pool of lower-case letters,\
- digits and dashes such as default"},{"keyword":"type","params":{"type":"string"},"expected":"a pool of lower-case letters, digits and dashes such as default"},\
-{"keyword":"type","params":{"type":["string","array"]},"expected":"a range such as 10.0.0.16/28, or a list of them"},{"keyword":"type","params":{"type":["boolea\
-n","object"]},"expected":"false or { issuer: letsencrypt }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: external-dns }"\
-},{"keyword":"enum","params":{"allowedValues":["nfs","local","hostPath"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a purpose of lower-case lett\
-ers, digits and dashes such as block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a purpose of lower-case letters, \
-digits and dashes such as block"},{"keyword":"type","params":{"type":"string"},"expected":"a purpose of lower-case letters, digits and dashes such as block"},{"\
-keyword":"type","params":{"type":"boolean"},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false\
-]},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"a StorageClass such as ceph-block\
-"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a StorageClass such as ceph-block"\
-},{"keyword":"type","params":{"type":"string"},"expected":"a StorageClass such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a\
- pattern such as pvc-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as pvc-<% app.name %>-<% role %>"},{"ke\
-yword":"type","params":{"type":"boolean"},"expected":"false or { by: volsync, method: syncthing }"},{"keyword":"enum","params":{"allowedValues":[false]},"expect\
-ed":"false or { by: volsync, method: syncthing }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: storage/volsync-failover }"},{"keywo\
-rd":"enum","params":{"allowedValues":[false]},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"static"\
-},"keys":["static","replicate","failover"]},{"keyword":"additionalProperties","keys":["static","replicate","failover"]},{"keyword":"required","params":{"missing\
-Property":"path"},"keys":["path","nodes","volume","claim"]},{"keyword":"required","params":{"missingProperty":"nodes"},"keys":["path","nodes","volume","claim"]}\
-,{"keyword":"additionalProperties","keys":["path","nodes","volume","claim"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as /\
-data/pods/<% app.name %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as /data/pods/<% app.name %>"},{"keyword":"minProperties","pa\
-rams":{"limit":1}},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{\
-"type":"string"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":["string","object"]},"expected":"a pattern, or \
-a map from role to pattern"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{\
-"type":"string"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: volsync,\
- method: syncthing }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","method"]},{"keyword":"type","params":{"type":["boolean","object"]},\
-"expected":"false or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by"]},{"keyword":"additionalProperties"\
-,"keys":["by"]},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"category/app such as stora\
-ge/volsync-failover"},{"keyword":"type","params":{"type":"string"},"expected":"category/app such as storage/volsync-failover"},{"keyword":"type","params":{"type\
-":"boolean"},"expected":"a VolumeSnapshotClass, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a VolumeSnapshotClass, or false"},{"\
-keyword":"maxLength","params":{"limit":253},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z\
-0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"string"},"e\
-xpected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a volume such as { nfs: { server, pa\
-th } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a volume such as { nfs: { server, path } }"},{"keyword":"minimum","params":{"\
-comparison":">=","limit":0},"expected":"a quantity such as 8Ti"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 8Ti"},{"keyword":"p\
-attern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 8Ti"},{"keyword":"ty\
-pe","params":{"type":"string"},"expected":"a quantity such as 8Ti"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0\
--9]*[a-z0-9])?)*|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an address or host name such as 10.0.0.5"},{"keyword":"type","params":{"type":"string"},"expected":"\
-an address or host name such as 10.0.0.5"},{"keyword":"required","nested":true,"params":{"missingProperty":"nfs"}},{"keyword":"required","nested":true,"params":\
-{"missingProperty":"local"}},{"keyword":"anyOf","params":{},"choice":["nfs","local","hostPath","claim"],"keys":["claim","size","mode","nfs","local","hostPath"]}\
-,{"keyword":"additionalProperties","keys":["claim","size","mode","nfs","local","hostPath"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name o\
-f a claim such as shared-data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the n\
-ame of a claim such as shared-data"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim such as shared-data"},{"keyword":"type","param\
-s":{"type":["number","string"]},"expected":"a quantity such as 8Ti"},{"keyword":"required","params":{"missingProperty":"server"},"keys":["server","path","mounte\
-d"]},{"keyword":"required","params":{"missingProperty":"path"},"keys":["server","path","mounted"]},{"keyword":"additionalProperties","keys":["server","path","mo\
-unted"]},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","node"]},{"keyword":"required","params":{"missingProperty":"node"},"keys":["pa\
-th","node"]},{"keyword":"additionalProperties","keys":["path","node"]},{"keyword":"additionalProperties","keys":["tier","mode","class","classes","snapshots","sh\
-ared"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"pattern","params"\
-:{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":{"type":\
-"string"},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":{"type":["boolean","string","object"]},"expec\
-ted":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a VolumeSnapshotClass, or false\
-"},{"keyword":"maxLength","params":{"limit":63},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","param\
-s":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"type","params"\
-:{"type":"string"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":["boolean","object"]}\
-,"expected":"false or a volume such as { nfs: { server, path } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a target of lower-case letters, digi\
-ts and dashes such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a target of lower-case letters, digits and da\
-shes such as b2"},{"keyword":"type","params":{"type":"string"},"expected":"a target of lower-case letters, digits and dashes such as b2"},{"keyword":"type","par\
-ams":{"type":"boolean"},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"enum","params":{"allowedValues":[false]},"expe\
-cted":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"pattern","params":{"pattern":"^(https?://\\\\S+|[^]*<%[^]*)$"},"expected":"a \
-URL such as https://example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a URL such as https://example.com"},{"keyword":"required","nested":tr\
-ue,"params":{"missingProperty":"s3"}},{"keyword":"anyOf","params":{},"choice":["s3","nfs","path"],"keys":["s3","nfs","path","secret"]},{"keyword":"required","pa\
-rams":{"missingProperty":"secret"},"keys":["s3","nfs","path","secret"]},{"keyword":"additionalProperties","keys":["s3","nfs","path","secret"]},{"keyword":"requi\
-red","params":{"missingProperty":"endpoint"},"keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProperty":"bucket"},"keys":["endpoint","bucke\
-t"]},{"keyword":"additionalProperties","keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProperty":"server"},"keys":["server","path"]},{"key\
-word":"required","params":{"missingProperty":"path"},"keys":["server","path"]},{"keyword":"additionalProperties","keys":["server","path"]},{"keyword":"maxLength\
-","params":{"limit":253},"expected":"the name of a Secret such as restic-b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-\
-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as restic-b2"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret \
-such as restic-b2"},{"keyword":"type","params":{"type":"boolean"},"expected":"a schedule such as weekly, or false"},{"keyword":"enum","params":{"allowedValues":\
-[false]},"expected":"a schedule such as weekly, or false"},{"keyword":"maxLength","params":{"limit":63},"expected":"a schedule of lower-case letters, digits and\
- dashes such as daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a schedule of lower-case letters, digits and das\
-hes such as daily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of lower-case letters, digits and dashes such as daily"},{"keyword":"typ\
-e","params":{"type":"boolean"},"expected":"false or { schedule: daily }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { schedule: \
-daily }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"additionalPr\
-operties","keys":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"enum","params":{"allowedValues":["volsync","cronjob"]}},{"keyword":"\
-type","params":{"type":["boolean","object"]},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"type","params":{"type":["\
-boolean","string"]},"expected":"a schedule such as weekly, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { schedule: \
-daily }"},{"keyword":"required","params":{"missingProperty":"schedule"},"keys":["schedule","target","keep"]},{"keyword":"additionalProperties","keys":["schedule\
-","target","keep"]},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cloudnative-pg }"},{"keyword":"enum","params":{"allowedValues":[fal\
-se]},"expected":"false or { by: cloudnative-pg }"},{"keyword":"maxLength","params":{"limit":63},"expected":"what runs it of lower-case letters, digits and dashe\
-s such as cloudnative-pg"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"what runs it of lower-case letters, digits an\
-d dashes such as cloudnative-pg"},{"keyword":"type","params":{"type":"string"},"expected":"what runs it of lower-case letters, digits and dashes such as cloudna\
-tive-pg"},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"pattern",\
-"params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"type","pa\
-rams":{"type":"string"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"minimum","params":{"comparison":">=","li\
-mit":0},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 10Gi"},{"keyword":"pattern","params":{\
-"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"ty\
-pe":"string"},"expected":"a quantity such as 10Gi"},{"keyword":"additionalProperties","keys":["by","cluster","namespace","instances","size","class","image","bac\
-kup"]},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":["boolean","string"]},"e\
-xpected":"a schedule such as daily, or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { memory: 128Mi }"},{"keyword":"enum","params"\
-:{"allowedValues":[false]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["by","cluster","namespace","instances","memory","i\
-mage"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["postgres","\
-valkey","redis"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: cloudnative-pg }"},{"keyword":"type","params":{"type":"boo\
-lean"},"expected":"false or { from: [item] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { from: [item] }"},{"keyword":"required\
-","nested":true,"params":{"missingProperty":"externalSecrets"}},{"keyword":"required","nested":true,"params":{"missingProperty":"sops"}},{"keyword":"required","\
-nested":true,"params":{"missingProperty":"existing"}},{"keyword":"oneOf","choice":["externalSecrets","sops","existing"],"keys":["externalSecrets","sops","existi\
-ng","placeholders"]},{"keyword":"additionalProperties","keys":["externalSecrets","sops","existing","placeholders"]},{"keyword":"required","params":{"missingProp\
-erty":"store"},"keys":["store","refreshInterval","provider"]},{"keyword":"additionalProperties","keys":["store","refreshInterval","provider"]},{"keyword":"patte\
-rn","params":{"pattern":"^(ClusterSecretStore|SecretStore)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"expected":"ClusterSecretStore/name such as ClusterSecretStore/onep\
-assword"},{"keyword":"type","params":{"type":"string"},"expected":"ClusterSecretStore/name such as ClusterSecretStore/onepassword"},{"keyword":"required","param\
-s":{"missingProperty":"recipients"},"keys":["recipients","key","isolate"]},{"keyword":"additionalProperties","keys":["recipients","key","isolate"]},{"keyword":"\
-pattern","params":{"pattern":"^Secret/[^/\\\\s]+/[^/\\\\s]+$"},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"type","params":{"\
-type":"string"},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"required","params":{"missingProperty":"reason"},"keys":["rea\
-son"]},{"keyword":"additionalProperties","keys":["reason"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as cluster-secre\
-ts"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as clu\
-ster-secrets"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as cluster-secrets"},{"keyword":"type","params":{"type":["bool\
-ean","object"]},"expected":"false or { from: [item] }"},{"keyword":"additionalProperties","keys":["from"]},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][\
-_a-zA-Z0-9]*$"},"expected":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as NFS_STORAGE_HOST"},{"keywo\
-rd":"type","params":{"type":"boolean"},"expected":"a URL, local, none or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a URL, local, \
-none or false"},{"keyword":"pattern","params":{"pattern":"^(local|none|https?://\\\\S.*|[^]*<%[^]*)$"},"expected":"a URL, local, none or false"},{"keyword":"type"\
-,"params":{"type":"string"},"expected":"a URL, local, none or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a URL, local, none or\
- false"},{"keyword":"additionalProperties","keys":["by","oidc","forward"]},{"keyword":"maxLength","params":{"limit":63},"expected":"an app of lower-case letters\
-, digits and dashes such as authentik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an app of lower-case letters, di\
-gits and dashes such as authentik"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-case letters, digits and dashes such as authentik"}\
-,{"keyword":"type","params":{"type":"boolean"},"expected":"prometheus, victoria or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"prom\
-etheus, victoria or false"},{"keyword":"type","params":{"type":"string"},"expected":"prometheus, victoria or false"},{"keyword":"enum","params":{"allowedValues"\
-:["prometheus","victoria"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"gatus, uptime-kuma, blackbox o\
-r false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":"string"},\
-"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"enum","params":{"allowedValues":["gatus","uptime-kuma","blackbox"]},"expected":"gatus, uptime-ku\
-ma, blackbox or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"grafana-operator, sidecar or false"},{"keyword":"enum","params":{"allowedValue\
-s":[false]},"expected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"string"},"expected":"grafana-operator, sidecar or false"},{"key\
-word":"enum","params":{"allowedValues":["grafana-operator","sidecar"]},"expected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"bool\
-ean"},"expected":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"loki, victoria-logs or false"},{"keyword":"typ\
-e","params":{"type":"string"},"expected":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":["loki","victoria-logs"]},"expected":"loki,\
- victoria-logs or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"jaeger, tempo or false"},{"keyword":"enum","params":{"allowedValues":[false]\
-},"expected":"jaeger, tempo or false"},{"keyword":"type","params":{"type":"string"},"expected":"jaeger, tempo or false"},{"keyword":"enum","params":{"allowedVal\
-ues":["jaeger","tempo"]},"expected":"jaeger, tempo or false"},{"keyword":"additionalProperties","keys":["metrics","uptime","dashboards","logs","traces","alerts"\
-,"status"]},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":["boolean","\
-string"]},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"grafana-operator, sidecar or \
-false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"loki, victoria-logs or false"},{"keyword":"type","params":{"type":["boolean","strin\
-g"]},"expected":"jaeger, tempo or false"},{"keyword":"required","params":{"missingProperty":"deviceClass"},"keys":["deviceClass"]},{"keyword":"additionalPropert\
-ies","keys":["deviceClass"]},{"keyword":"maxLength","params":{"limit":253},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"pattern","params":{"pat\
-tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"type","params":{"type"\
-:"string"},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"required","params":{"missingProperty":"to"},"keys":["to","secret","events"]},{"keyword"\
-:"additionalProperties","keys":["to","secret","events"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a provider of lower-case letters, digits and d\
-ashes such as discord"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a provider of lower-case letters, digits and das\
-hes such as discord"},{"keyword":"type","params":{"type":"string"},"expected":"a provider of lower-case letters, digits and dashes such as discord"},{"keyword":\
-"maxLength","params":{"limit":253},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z\
-0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"type","params":{"type":"string"},"expected":\
-"the name of a Secret such as discord-webhook"},{"keyword":"enum","params":{"allowedValues":["error","info"]}},{"keyword":"required","params":{"missingProperty"\
-:"host"},"keys":["host","secret"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["host","secret"]},{"keyword":"additionalProperties","keys\
-":["host","secret"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as github-webhook"},{"keyword":"pattern","params":{"pat\
-tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params"\
-:{"type":"string"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { groups, role }\
-"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { groups, role }"},{"keyword":"required","params":{"missingProperty":"role"},"keys"\
-:["groups","users","role"]},{"keyword":"additionalProperties","keys":["groups","users","role"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a Clust\
-erRole of lower-case letters, digits and dashes such as view"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a Cluster\
-Role of lower-case letters, digits and dashes such as view"},{"keyword":"type","params":{"type":"string"},"expected":"a ClusterRole of lower-case letters, digit\
-s and dashes such as view"},{"keyword":"additionalProperties","keys":["podSecurity","network","probes","quota","limits","priorities","literals","access"]},{"key\
-word":"enum","params":{"allowedValues":["restricted","baseline","privileged"]}},{"keyword":"enum","params":{"allowedValues":["required","optional"]}},{"keyword"\
-:"maxLength","params":{"limit":63},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"pattern","params":{"patt\
-ern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"type","params":{"ty\
-pe":"string"},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"type","params":{"type":"integer"},"expected":\
-"a priority such as 1000"},{"keyword":"maximum","params":{"comparison":"<=","limit":1000000000},"expected":"a priority such as 1000"},{"keyword":"minimum","para\
-ms":{"comparison":">=","limit":-2147483648},"expected":"a priority such as 1000"},{"keyword":"pattern","params":{"pattern":"^[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":\
-"category/app/name as the finding prints it"},{"keyword":"type","params":{"type":"string"},"expected":"category/app/name as the finding prints it"},{"keyword":"\
-maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9\
-]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":"string"},"expected":"\
-a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { groups, role }"\
-},{"keyword":"pattern","params":{"pattern":"^\\\\S+/\\\\S+$"},"expected":"an extension such as siderolabs/intel-ucode"},{"keyword":"type","params":{"type":"string"}\
-,"expected":"an extension such as siderolabs/intel-ucode"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a rela\
-tive path without .. such as talos/patches/kubelet.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as talos/patc\
-hes/kubelet.yaml"},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","endpoint","vip","cni","extensions","patches","environment"]},\
-{"keyword":"required","params":{"missingProperty":"endpoint"},"keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"additi\
-onalProperties","keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"pattern","params":{"pattern":"^v[0-9]+\\\\.[0-9]+\\\\.[0\
--9]+\\\\S*$"},"expected":"a version such as v1.13.0"},{"keyword":"type","params":{"type":"string"},"expected":"a version such as v1.13.0"},{"keyword":"maxLength",\
-"params":{"limit":63},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9\
-]*[a-z0-9])?$"},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"type","params":{"type":"string"},"expected":"a network\
- of lower-case letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relati\
-ve path without .. such as talos/talenv.sops.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as talos/talenv.sop\
-s.yaml"},{"keyword":"maxLength","params":{"limit":63},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"pattern",\
-"params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"type","p\
-arams":{"type":"string"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"required","params":{"missingProperty":\
-"version"},"keys":["version","host","disable"]},{"keyword":"additionalProperties","keys":["version","host","disable"]},{"keyword":"pattern","params":{"pattern":\
-"^v[0-9]+\\\\.[0-9]+\\\\.[0-9]+\\\\+k3s[0-9]+$"},"expected":"a version such as v1.36.0+k3s1"},{"keyword":"type","params":{"type":"string"},"expected":"a version such \
-as v1.36.0+k3s1"},{"keyword":"maxLength","params":{"limit":63},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keywor\
-d":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"k\
-eyword":"type","params":{"type":"string"},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"required","params\
-":{"missingProperty":"role"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"required\
-","params":{"missingProperty":"address"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keywor\
-d":"additionalProperties","keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"enum","para\
-ms":{"allowedValues":["controlplane","worker","server","agent"]}},{"keyword":"pattern","params":{"pattern":"^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$"},"expected":"a\
- MAC address such as 02:00:00:00:00:11 (quoted)"},{"keyword":"type","params":{"type":"string"},"expected":"a MAC address such as 02:00:00:00:00:11 (quoted)"},{"\
-keyword":"pattern","params":{"pattern":"^\\\\S+:/\\\\S*$"},"expected":"server:/path such as 10.0.0.5:/volume1"},{"keyword":"type","params":{"type":"string"},"expect\
-ed":"server:/path such as 10.0.0.5:/volume1"},{"keyword":"additionalProperties","keys":["namespace","settings","defaults","overrides","policy"]},{"keyword":"pat\
-tern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as staging-<% namespace %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern \
-such as staging-<% namespace %>"},{"keyword":"required","params":{"missingProperty":"each"},"keys":["once","each"]},{"keyword":"additionalProperties","keys":["o\
-nce","each"]},{"keyword":"maxLength","params":{"limit":63},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"pat\
-tern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"t\
-ype","params":{"type":"string"},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"not","params":{},"choice":["ta\
-los","k3s"]},{"keyword":"required","nested":true,"params":{"missingProperty":"flux"}},{"keyword":"required","nested":true,"params":{"missingProperty":"argocd"}}\
-,{"keyword":"oneOf","choice":["flux","argocd"],"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","\
-layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth",\
-"monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{\
-"missingProperty":"name"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","wo\
-rkloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices\
-","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"de\
-scription"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","cata\
+as 1, or false"},{"keyword":"type","params":{"type":["array","null"]},"instead":"[{ app: %, reason: \u2026 }]"},{"keyword":"type","params":{"type":["boolean","object\
+","null"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { r\
+equests.memory: 16Gi }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"minimum\
+","params":{"comparison":">=","limit":0},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 16Gi"\
+},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 16Gi"\
+},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false \
+or a map such as { requests.memory: 16Gi }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a resource such as requests.memory"},{"keyword":"typ\
+e","params":{"type":"string"},"expected":"a resource such as requests.memory"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity su\
+ch as 16Gi"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allo\
+wedValues":[false]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a resourc\
+e such as memory"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as memory"},{"keyword":"additionalProperties","keys":["default","def\
+aultRequest","max","min"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keywor\
+d":"type","params":{"type":"boolean"},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowedValues":[false]}\
+,"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowedValues":["open","graph","deny"]}},{"keyword":"additio\
+nalProperties","keys":["ingress","egress"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map such as { ingress: graph, egress\
+: open }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"enum","params":{"allow\
+edValues":[false]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"not","params":{},"choice":["external","podSecurity"]},{"keyw\
+ord":"additionalProperties","keys":["podSecurity","labels","external"]},{"keyword":"enum","params":{"allowedValues":["auto","restricted","baseline","privileged"\
+]}},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"required","params"\
+:{"missingProperty":"name"},"keys":["name","description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"required","p\
+arams":{"missingProperty":"description"},"keys":["name","description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":\
+"additionalProperties","keys":["name","description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"pattern","params"\
+:{"pattern":"^[0-9]+\\\\.[0-9]+\\\\.[0-9]+$"},"expected":"a version of three numbers such as 1.36.0"},{"keyword":"type","params":{"type":"string"},"expected":"a ver\
+sion of three numbers such as 1.36.0","instead":"three numbers in quotes, such as \\"1.36.0\\""},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|\
+1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|(?=.*:)[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$"\
+},"expected":"a network such as 10.0.0.0/24"},{"keyword":"type","params":{"type":"string"},"expected":"a network such as 10.0.0.0/24"},{"keyword":"maxLength","p\
+arams":{"limit":253},"expected":"a domain such as example.com"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*\
+[a-z0-9])?)*)$"},"expected":"a domain such as example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a domain such as example.com"},{"keyword":"\
+pattern","params":{"pattern":"^(https?|ssh|oci)://\\\\S+$"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyword":"type","params"\
+:{"type":"string"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyword":"required","params":{"missingProperty":"kind"},"keys":\
+["kind","name","branch","tag","url","interval"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["kind","name","branch","tag","url","interval"\
+]},{"keyword":"additionalProperties","keys":["kind","name","branch","tag","url","interval"]},{"keyword":"enum","params":{"allowedValues":["GitRepository","OCIRe\
+pository","Bucket"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":\
+"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":"t\
+ype","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":"pattern","params":{"pattern":"^([0\
+-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 1h"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 1h"},{"keyword":\
+"required","params":{"missingProperty":"version"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"required","\
+params":{"missingProperty":"bootstrap"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"required","params":{"\
+missingProperty":"source"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"additionalProperties","keys":["ver\
+sion","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"enum","params":{"allowedValues":["cli","operator"]}},{"keyword":"pattern"\
+,"params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 5m"},{"keyword":"type","params":{"type":"string"},"expected":"a duratio\
+n such as 5m"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z]+=\\\\S+$"},"expected":"an option such as ServerSideApply=true"},{"keyword":"type","params":{"ty\
+pe":"string"},"expected":"an option such as ServerSideApply=true"},{"keyword":"additionalProperties","keys":["automated","prune","selfHeal","options"]},{"keywor\
+d":"required","params":{"missingProperty":"version"},"keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"required","pa\
+rams":{"missingProperty":"repo"},"keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"additionalProperties","keys":["ve\
+rsion","namespace","project","repo","revision","applications","sync"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letter\
+s, digits and dashes such as argocd"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters,\
+ digits and dashes such as argocd"},{"keyword":"type","params":{"type":"string"},"expected":"a namespace of lower-case letters, digits and dashes such as argocd\
+"},{"keyword":"maxLength","params":{"limit":63},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pa\
+ttern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"type","params":{"type":"stri\
+ng"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tier"]}},{"keywor\
+d":"required","params":{"missingProperty":"body"},"keys":["body","chart","version"]},{"keyword":"required","params":{"missingProperty":"chart"},"keys":["body","\
+chart","version"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["body","chart","version"]},{"keyword":"additionalProperties","keys":["bo\
+dy","chart","version"]},{"keyword":"enum","params":{"allowedValues":["app-template"]}},{"keyword":"pattern","params":{"pattern":"^oci://\\\\S+$"},"expected":"an O\
+CI URL such as oci://ghcr.io/bjw-s-labs/helm/app-template"},{"keyword":"type","params":{"type":"string"},"expected":"an OCI URL such as oci://ghcr.io/bjw-s-labs\
+/helm/app-template"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"\
+type","params":{"type":["number","string","null"]},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expect\
+ed":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allowedValues":["open","graph","deny",null]}},{"keyword":"type","param\
+s":{"type":["boolean","object","null"]},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowedValues":["auto\
+","restricted","baseline","privileged",null]}},{"keyword":"enum","params":{"allowedValues":[true,null]},"expected":"true"},{"keyword":"additionalProperties","ke\
+ys":["description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"type","params":{"type":["boolean","object","null"]\
+},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0\
+-9]*[a-z0-9])?)?$"},"expected":"a category or category/app such as games/romm"},{"keyword":"type","params":{"type":"string"},"expected":"a category or category/\
+app such as games/romm"},{"keyword":"maxLength","params":{"limit":63},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},{"k\
+eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},\
+{"keyword":"type","params":{"type":"string"},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{\
+"type":"boolean"},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected\
+":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"an entry point of Traefik \
+such as websecure"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of Traefik such as websecure"},{"keyword":"pattern","params":{"patte\
+rn":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an IP addre\
+ss such as 10.0.0.21"},{"keyword":"type","params":{"type":"string"},"expected":"an IP address such as 10.0.0.21"},{"keyword":"required","params":{"missingProper\
+ty":"host"},"keys":["host","gateway","section","class","entryPoints","address","from"]},{"keyword":"additionalProperties","keys":["host","gateway","section","cl\
+ass","entryPoints","address","from"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as <% host %>.example.com"},{"keyword":"typ\
+e","params":{"type":"string"},"expected":"a pattern such as <% host %>.example.com"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a\
+-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"type","params":\
+{"type":"string"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"maxLength","params":{"limit":63},"expected":"a listener of lowe\
+r-case letters, digits and dashes such as https"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a listener of lower-ca\
+se letters, digits and dashes such as https"},{"keyword":"type","params":{"type":"string"},"expected":"a listener of lower-case letters, digits and dashes such \
+as https"},{"keyword":"maxLength","params":{"limit":253},"expected":"an IngressClass such as traefik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z\
+0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"an IngressClass such as traefik"},{"keyword":"type","params":{"type":"string"},"expected":"an \
+IngressClass such as traefik"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cilium }"},{"keyword":"enum","params":{"allowedValues":[\
+false]},"expected":"false or { by: cilium }"},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|\
+1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})(/[0-9]{1,3}|-((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[\
+0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45}))?$"},"expected":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"string"},"expecte\
+d":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { issuer: letsencrypt }"},{"keyword":\
+"enum","params":{"allowedValues":[false]},"expected":"false or { issuer: letsencrypt }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a DNS provider\
+ of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a DNS pro\
+vider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"type","params":{"type":"string"},"expected":"a DNS provider of lower-case letter\
+s, digits and dashes such as cloudflare"},{"keyword":"additionalProperties","keys":["issuer","server","challenge","wildcard","email"]},{"keyword":"maxLength","p\
+arams":{"limit":253},"expected":"an issuer such as letsencrypt"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*\
+[a-z0-9])?)*$"},"expected":"an issuer such as letsencrypt"},{"keyword":"type","params":{"type":"string"},"expected":"an issuer such as letsencrypt"},{"keyword":\
+"enum","params":{"allowedValues":["production","staging"]}},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9]\
+)?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"type","params":{"type":"string"},"exp\
+ected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"pattern","params":{"pattern":"^[^\\\\s@]+@[^\\\\s@]+$"},"expected":"an e-mail address \
+such as admin@example.com"},{"keyword":"type","params":{"type":"string"},"expected":"an e-mail address such as admin@example.com"},{"keyword":"type","params":{"\
+type":"boolean"},"expected":"false or { by: external-dns }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { by: external-dns }"},{"\
+keyword":"required","params":{"missingProperty":"by"},"keys":["by","provider","zone","proxied"]},{"keyword":"additionalProperties","keys":["by","provider","zone\
+","proxied"]},{"keyword":"enum","params":{"allowedValues":["external-dns","blocky","adguard-home","manual"]}},{"keyword":"required","params":{"missingProperty":\
+"kind"},"keys":["kind","default","entryPoints","addresses","tls","dns"]},{"keyword":"additionalProperties","keys":["kind","default","entryPoints","addresses","t\
+ls","dns"]},{"keyword":"enum","params":{"allowedValues":["gateway","ingress","traefik"]}},{"keyword":"type","params":{"type":["boolean","string","object"]},"exp\
+ected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: \
+cilium }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","pools"]},{"keyword":"additionalProperties","keys":["by","pools"]},{"keyword":"e\
+num","params":{"allowedValues":["cilium","metallb","servicelb"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a pool of lower-case letters, digits \
+and dashes such as default"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a pool of lower-case letters, digits and da\
+shes such as default"},{"keyword":"type","params":{"type":"string"},"expected":"a pool of lower-case letters, digits and dashes such as default"},{"keyword":"ty\
+pe","params":{"type":["string","array"]},"expected":"a range such as 10.0.0.16/28, or a list of them"},{"keyword":"type","params":{"type":["boolean","object"]},\
+"expected":"false or { issuer: letsencrypt }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: external-dns }"},{"keyword":"\
+enum","params":{"allowedValues":["nfs","local","hostPath"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a purpose of lower-case letters, digits an\
+d dashes such as block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a purpose of lower-case letters, digits and das\
+hes such as block"},{"keyword":"type","params":{"type":"string"},"expected":"a purpose of lower-case letters, digits and dashes such as block"},{"keyword":"type\
+","params":{"type":"boolean"},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":\
+"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"a StorageClass such as ceph-block"},{"keyword":\
+"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a StorageClass such as ceph-block"},{"keyword":"\
+type","params":{"type":"string"},"expected":"a StorageClass such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such \
+as pvc-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as pvc-<% app.name %>-<% role %>"},{"keyword":"type",\
+"params":{"type":"boolean"},"expected":"false or { by: volsync, method: syncthing }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or \
+{ by: volsync, method: syncthing }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"enum","pa\
+rams":{"allowedValues":[false]},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"static"},"keys":["sta\
+tic","replicate","failover"]},{"keyword":"additionalProperties","keys":["static","replicate","failover"]},{"keyword":"required","params":{"missingProperty":"pat\
+h"},"keys":["path","nodes","volume","claim"]},{"keyword":"required","params":{"missingProperty":"nodes"},"keys":["path","nodes","volume","claim"]},{"keyword":"a\
+dditionalProperties","keys":["path","nodes","volume","claim"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as /data/pods/<% a\
+pp.name %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as /data/pods/<% app.name %>"},{"keyword":"minProperties","params":{"limit"\
+:1}},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"string\
+"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":["string","object"]},"expected":"a pattern, or a map from rol\
+e to pattern"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{"type":"string\
+"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: volsync, method: synct\
+hing }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","method"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"fa\
+lse or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by"]},{"keyword":"additionalProperties","keys":["by"]\
+},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"category/app such as storage/volsync-fai\
+lover"},{"keyword":"type","params":{"type":"string"},"expected":"category/app such as storage/volsync-failover"},{"keyword":"type","params":{"type":"boolean"},"\
+expected":"a VolumeSnapshotClass, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a VolumeSnapshotClass, or false"},{"keyword":"maxL\
+ength","params":{"limit":253},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])\
+?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"string"},"expected":"a Vo\
+lumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a volume such as { nfs: { server, path } }"},{"key\
+word":"enum","params":{"allowedValues":[false]},"expected":"false or a volume such as { nfs: { server, path } }"},{"keyword":"minimum","params":{"comparison":">\
+=","limit":0},"expected":"a quantity such as 8Ti"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 8Ti"},{"keyword":"pattern","param\
+s":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 8Ti"},{"keyword":"type","params":{\
+"type":"string"},"expected":"a quantity such as 8Ti"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?\
+)*|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an address or host name such as 10.0.0.5"},{"keyword":"type","params":{"type":"string"},"expected":"an address or \
+host name such as 10.0.0.5"},{"keyword":"required","nested":true,"params":{"missingProperty":"nfs"}},{"keyword":"required","nested":true,"params":{"missingPrope\
+rty":"local"}},{"keyword":"anyOf","params":{},"choice":["nfs","local","hostPath","claim"],"keys":["claim","size","mode","nfs","local","hostPath"]},{"keyword":"a\
+dditionalProperties","keys":["claim","size","mode","nfs","local","hostPath"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a claim such\
+ as shared-data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a claim\
+ such as shared-data"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim such as shared-data"},{"keyword":"type","params":{"type":["n\
+umber","string"]},"expected":"a quantity such as 8Ti"},{"keyword":"required","params":{"missingProperty":"server"},"keys":["server","path","mounted"]},{"keyword\
+":"required","params":{"missingProperty":"path"},"keys":["server","path","mounted"]},{"keyword":"additionalProperties","keys":["server","path","mounted"]},{"key\
+word":"required","params":{"missingProperty":"path"},"keys":["path","node"]},{"keyword":"required","params":{"missingProperty":"node"},"keys":["path","node"]},{\
+"keyword":"additionalProperties","keys":["path","node"]},{"keyword":"additionalProperties","keys":["tier","mode","class","classes","snapshots","shared"]},{"keyw\
+ord":"maxLength","params":{"limit":63},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"pattern","params":{"pattern":"^\
+[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":{"type":"string"},"exp\
+ected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":{"type":["boolean","string","object"]},"expected":"a Storag\
+eClass such as ceph-block, or { static: \u2026 }"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a VolumeSnapshotClass, or false"},{"keyword":\
+"maxLength","params":{"limit":63},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":\
+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":"stri\
+ng"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"f\
+alse or a volume such as { nfs: { server, path } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a target of lower-case letters, digits and dashes \
+such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a target of lower-case letters, digits and dashes such as b\
+2"},{"keyword":"type","params":{"type":"string"},"expected":"a target of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"\
+boolean"},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false o\
+r a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"pattern","params":{"pattern":"^(https?://\\\\S+|[^]*<%[^]*)$"},"expected":"a URL such as ht\
+tps://example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a URL such as https://example.com"},{"keyword":"required","nested":true,"params":{"\
+missingProperty":"s3"}},{"keyword":"anyOf","params":{},"choice":["s3","nfs","path"],"keys":["s3","nfs","path","secret"]},{"keyword":"required","params":{"missin\
+gProperty":"secret"},"keys":["s3","nfs","path","secret"]},{"keyword":"additionalProperties","keys":["s3","nfs","path","secret"]},{"keyword":"required","params":\
+{"missingProperty":"endpoint"},"keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProperty":"bucket"},"keys":["endpoint","bucket"]},{"keyword\
+":"additionalProperties","keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProperty":"server"},"keys":["server","path"]},{"keyword":"require\
+d","params":{"missingProperty":"path"},"keys":["server","path"]},{"keyword":"additionalProperties","keys":["server","path"]},{"keyword":"maxLength","params":{"l\
+imit":253},"expected":"the name of a Secret such as restic-b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[\
+a-z0-9])?)*$"},"expected":"the name of a Secret such as restic-b2"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as restic\
+-b2"},{"keyword":"type","params":{"type":"boolean"},"expected":"a schedule such as weekly, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expe\
+cted":"a schedule such as weekly, or false"},{"keyword":"maxLength","params":{"limit":63},"expected":"a schedule of lower-case letters, digits and dashes such a\
+s daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a schedule of lower-case letters, digits and dashes such as da\
+ily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"\
+type":"boolean"},"expected":"false or { schedule: daily }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { schedule: daily }"},{"ke\
+yword":"required","params":{"missingProperty":"by"},"keys":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"additionalProperties","key\
+s":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"enum","params":{"allowedValues":["volsync","cronjob"]}},{"keyword":"type","params"\
+:{"type":["boolean","object"]},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"type","params":{"type":["boolean","stri\
+ng"]},"expected":"a schedule such as weekly, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { schedule: daily }"},{"ke\
+yword":"required","params":{"missingProperty":"schedule"},"keys":["schedule","target","keep"]},{"keyword":"additionalProperties","keys":["schedule","target","ke\
+ep"]},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cloudnative-pg }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected\
+":"false or { by: cloudnative-pg }"},{"keyword":"maxLength","params":{"limit":63},"expected":"what runs it of lower-case letters, digits and dashes such as clou\
+dnative-pg"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"what runs it of lower-case letters, digits and dashes such \
+as cloudnative-pg"},{"keyword":"type","params":{"type":"string"},"expected":"what runs it of lower-case letters, digits and dashes such as cloudnative-pg"},{"ke\
+yword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"pattern","params":{"pat\
+tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"type","params":{"type":\
+"string"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expec\
+ted":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 10Gi"},{"keyword":"pattern","params":{"pattern":"^[+\
+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":"string"},\
+"expected":"a quantity such as 10Gi"},{"keyword":"additionalProperties","keys":["by","cluster","namespace","instances","size","class","image","backup"]},{"keywo\
+rd":"type","params":{"type":["number","string"]},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a sc\
+hedule such as daily, or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { memory: 128Mi }"},{"keyword":"enum","params":{"allowedValu\
+es":[false]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["by","cluster","namespace","instances","memory","image"]},{"keyw\
+ord":"type","params":{"type":["boolean","object"]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["postgres","valkey","redis\
+"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: cloudnative-pg }"},{"keyword":"type","params":{"type":"boolean"},"expect\
+ed":"false or { from: [item] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { from: [item] }"},{"keyword":"required","nested":tru\
+e,"params":{"missingProperty":"externalSecrets"}},{"keyword":"required","nested":true,"params":{"missingProperty":"sops"}},{"keyword":"required","nested":true,"\
+params":{"missingProperty":"existing"}},{"keyword":"oneOf","choice":["externalSecrets","sops","existing"],"keys":["externalSecrets","sops","existing","placehold\
+ers"]},{"keyword":"additionalProperties","keys":["externalSecrets","sops","existing","placeholders"]},{"keyword":"required","params":{"missingProperty":"store"}\
+,"keys":["store","refreshInterval","provider"]},{"keyword":"additionalProperties","keys":["store","refreshInterval","provider"]},{"keyword":"pattern","params":{\
+"pattern":"^(ClusterSecretStore|SecretStore)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"expected":"ClusterSecretStore/name such as ClusterSecretStore/onepassword"},{"ke\
+yword":"type","params":{"type":"string"},"expected":"ClusterSecretStore/name such as ClusterSecretStore/onepassword"},{"keyword":"required","params":{"missingPr\
+operty":"recipients"},"keys":["recipients","key","isolate"]},{"keyword":"additionalProperties","keys":["recipients","key","isolate"]},{"keyword":"pattern","para\
+ms":{"pattern":"^Secret/[^/\\\\s]+/[^/\\\\s]+$"},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"type","params":{"type":"string"\
+},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"required","params":{"missingProperty":"reason"},"keys":["reason"]},{"keywo\
+rd":"additionalProperties","keys":["reason"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as cluster-secrets"},{"keyword\
+":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as cluster-secrets"}\
+,{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as cluster-secrets"},{"keyword":"type","params":{"type":["boolean","object"]\
+},"expected":"false or { from: [item] }"},{"keyword":"additionalProperties","keys":["from"]},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0-9]*$"\
+},"expected":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","pa\
+rams":{"type":"boolean"},"expected":"a URL, local, none or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a URL, local, none or false"\
+},{"keyword":"pattern","params":{"pattern":"^(local|none|https?://\\\\S.*|[^]*<%[^]*)$"},"expected":"a URL, local, none or false"},{"keyword":"type","params":{"ty\
+pe":"string"},"expected":"a URL, local, none or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a URL, local, none or false"},{"key\
+word":"additionalProperties","keys":["by","oidc","forward"]},{"keyword":"maxLength","params":{"limit":63},"expected":"an app of lower-case letters, digits and d\
+ashes such as authentik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an app of lower-case letters, digits and dashe\
+s such as authentik"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-case letters, digits and dashes such as authentik"},{"keyword":"t\
+ype","params":{"type":"boolean"},"expected":"prometheus, victoria or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"prometheus, victor\
+ia or false"},{"keyword":"type","params":{"type":"string"},"expected":"prometheus, victoria or false"},{"keyword":"enum","params":{"allowedValues":["prometheus"\
+,"victoria"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"gatus, uptime-kuma, blackbox or false"},{"ke\
+yword":"enum","params":{"allowedValues":[false]},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":"string"},"expected":"ga\
+tus, uptime-kuma, blackbox or false"},{"keyword":"enum","params":{"allowedValues":["gatus","uptime-kuma","blackbox"]},"expected":"gatus, uptime-kuma, blackbox o\
+r false"},{"keyword":"type","params":{"type":"boolean"},"expected":"grafana-operator, sidecar or false"},{"keyword":"enum","params":{"allowedValues":[false]},"e\
+xpected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"string"},"expected":"grafana-operator, sidecar or false"},{"keyword":"enum","\
+params":{"allowedValues":["grafana-operator","sidecar"]},"expected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"boolean"},"expecte\
+d":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"loki, victoria-logs or false"},{"keyword":"type","params":{"\
+type":"string"},"expected":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":["loki","victoria-logs"]},"expected":"loki, victoria-logs\
+ or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"jaeger, tempo or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"\
+jaeger, tempo or false"},{"keyword":"type","params":{"type":"string"},"expected":"jaeger, tempo or false"},{"keyword":"enum","params":{"allowedValues":["jaeger"\
+,"tempo"]},"expected":"jaeger, tempo or false"},{"keyword":"additionalProperties","keys":["metrics","uptime","dashboards","logs","traces","alerts","status"]},{"\
+keyword":"type","params":{"type":["boolean","string"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":["boolean","string"]},"exp\
+ected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"grafana-operator, sidecar or false"},{"keyw\
+ord":"type","params":{"type":["boolean","string"]},"expected":"loki, victoria-logs or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected\
+":"jaeger, tempo or false"},{"keyword":"required","params":{"missingProperty":"deviceClass"},"keys":["deviceClass"]},{"keyword":"additionalProperties","keys":["\
+deviceClass"]},{"keyword":"maxLength","params":{"limit":253},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
+9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"type","params":{"type":"string"},"ex\
+pected":"a DeviceClass such as gpu.intel.com"},{"keyword":"required","params":{"missingProperty":"to"},"keys":["to","secret","events"]},{"keyword":"additionalPr\
+operties","keys":["to","secret","events"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a provider of lower-case letters, digits and dashes such as \
+discord"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a provider of lower-case letters, digits and dashes such as di\
+scord"},{"keyword":"type","params":{"type":"string"},"expected":"a provider of lower-case letters, digits and dashes such as discord"},{"keyword":"maxLength","p\
+arams":{"limit":253},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z\
+0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a\
+ Secret such as discord-webhook"},{"keyword":"enum","params":{"allowedValues":["error","info"]}},{"keyword":"required","params":{"missingProperty":"host"},"keys\
+":["host","secret"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["host","secret"]},{"keyword":"additionalProperties","keys":["host","sec\
+ret"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as github-webhook"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
+9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params":{"type":"stri\
+ng"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { groups, role }"},{"keyword":\
+"enum","params":{"allowedValues":[false]},"expected":"false or { groups, role }"},{"keyword":"required","params":{"missingProperty":"role"},"keys":["groups","us\
+ers","role"]},{"keyword":"additionalProperties","keys":["groups","users","role"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a ClusterRole of lowe\
+r-case letters, digits and dashes such as view"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a ClusterRole of lower-\
+case letters, digits and dashes such as view"},{"keyword":"type","params":{"type":"string"},"expected":"a ClusterRole of lower-case letters, digits and dashes s\
+uch as view"},{"keyword":"additionalProperties","keys":["podSecurity","network","probes","quota","limits","priorities","literals","access"]},{"keyword":"enum","\
+params":{"allowedValues":["restricted","baseline","privileged"]}},{"keyword":"enum","params":{"allowedValues":["required","optional"]}},{"keyword":"maxLength","\
+params":{"limit":63},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9\
+]([-a-z0-9]*[a-z0-9])?$"},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"type","params":{"type":"string"},\
+"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"type","params":{"type":"integer"},"expected":"a priority su\
+ch as 1000"},{"keyword":"maximum","params":{"comparison":"<=","limit":1000000000},"expected":"a priority such as 1000"},{"keyword":"minimum","params":{"comparis\
+on":">=","limit":-2147483648},"expected":"a priority such as 1000"},{"keyword":"pattern","params":{"pattern":"^[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"category/app/\
+name as the finding prints it"},{"keyword":"type","params":{"type":"string"},"expected":"category/app/name as the finding prints it"},{"keyword":"maxLength","pa\
+rams":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a\
+-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":"string"},"expected":"a name of lowe\
+r-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { groups, role }"},{"keyword":"\
+pattern","params":{"pattern":"^\\\\S+/\\\\S+$"},"expected":"an extension such as siderolabs/intel-ucode"},{"keyword":"type","params":{"type":"string"},"expected":"a\
+n extension such as siderolabs/intel-ucode"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path with\
+out .. such as talos/patches/kubelet.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as talos/patches/kubelet.ya\
+ml"},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"re\
+quired","params":{"missingProperty":"endpoint"},"keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"additionalProperties\
+","keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"pattern","params":{"pattern":"^v[0-9]+\\\\.[0-9]+\\\\.[0-9]+\\\\S*$"},"e\
+xpected":"a version such as v1.13.0"},{"keyword":"type","params":{"type":"string"},"expected":"a version such as v1.13.0"},{"keyword":"maxLength","params":{"lim\
+it":63},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"\
+},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"type","params":{"type":"string"},"expected":"a network of lower-case\
+ letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path withou\
+t .. such as talos/talenv.sops.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as talos/talenv.sops.yaml"},{"key\
+word":"maxLength","params":{"limit":63},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"pattern","params":{"pat\
+tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"type","params":{"type"\
+:"string"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"required","params":{"missingProperty":"version"},"ke\
+ys":["version","host","disable"]},{"keyword":"additionalProperties","keys":["version","host","disable"]},{"keyword":"pattern","params":{"pattern":"^v[0-9]+\\\\.[0\
+-9]+\\\\.[0-9]+\\\\+k3s[0-9]+$"},"expected":"a version such as v1.36.0+k3s1"},{"keyword":"type","params":{"type":"string"},"expected":"a version such as v1.36.0+k3s\
+1"},{"keyword":"maxLength","params":{"limit":63},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"pattern","\
+params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"type"\
+,"params":{"type":"string"},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"required","params":{"missingPro\
+perty":"role"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"required","params":{"m\
+issingProperty":"address"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"additional\
+Properties","keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"enum","params":{"allowedV\
+alues":["controlplane","worker","server","agent"]}},{"keyword":"pattern","params":{"pattern":"^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$"},"expected":"a MAC address s\
+uch as 02:00:00:00:00:11 (quoted)"},{"keyword":"type","params":{"type":"string"},"expected":"a MAC address such as 02:00:00:00:00:11 (quoted)"},{"keyword":"patt\
+ern","params":{"pattern":"^\\\\S+:/\\\\S*$"},"expected":"server:/path such as 10.0.0.5:/volume1"},{"keyword":"type","params":{"type":"string"},"expected":"server:/p\
+ath such as 10.0.0.5:/volume1"},{"keyword":"additionalProperties","keys":["namespace","settings","defaults","overrides","policy"]},{"keyword":"pattern","params"\
+:{"pattern":"^\\\\S.*$"},"expected":"a pattern such as staging-<% namespace %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as stagin\
+g-<% namespace %>"},{"keyword":"required","params":{"missingProperty":"each"},"keys":["once","each"]},{"keyword":"additionalProperties","keys":["once","each"]},\
+{"keyword":"maxLength","params":{"limit":63},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"pattern","params"\
+:{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"type","params":\
+{"type":"string"},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"not","params":{},"choice":["talos","k3s"]},{\
+"keyword":"required","nested":true,"params":{"missingProperty":"flux"}},{"keyword":"required","nested":true,"params":{"missingProperty":"argocd"}},{"keyword":"o\
+neOf","choice":["flux","argocd"],"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folde\
+rs","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","\
+devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProper\
+ty":"name"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","cata\
 logue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","noti\
-fications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"kubernetes"},"ke\
-ys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output"\
-,"images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","rec\
-eiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"timezone"},"keys":["name","desc\
-ription","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers"\
-,"defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","\
-talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"tiers"},"keys":["name","description","extends","\
-kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrid\
-es","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes"\
-,"external","unchecked","environments"]},{"keyword":"additionalProperties","keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr\
-","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases",\
-"secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"ke\
-yword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[\
-a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"type","params":{"type":"string"},"expecte\
-d":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^\\\\n]*\\\\.ya?ml$"},"expected":"a file besid\
-e this one such as global.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a file beside this one such as global.yaml"},{"keyword":"pattern","par\
-ams":{"pattern":"^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"},"expected":"a time zone such as Europe/Amsterdam"},{"keyword":"type","params":{"type":"string"},"ex\
-pected":"a time zone such as Europe/Amsterdam"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tier","overlays"]}},{"keyword":"pattern","params":{"\
-pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":"stri\
-ng"},"expected":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":["string","object"]},"expected":"manifests, or { bo\
-dy: app-template, chart, version }"},{"keyword":"enum","params":{"allowedValues":["manifests"]}},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^\\\\n]*$"},"e\
-xpected":"a path relative to the root such as apps"},{"keyword":"type","params":{"type":"string"},"expected":"a path relative to the root such as apps"},{"keywo\
-rd":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"type","param\
-s":{"type":"string"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"maxLength","params":{"limit":63},"expected":"a use of lower-case le\
-tters, digits and dashes such as shell"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a use of lower-case letters, di\
-gits and dashes such as shell"},{"keyword":"type","params":{"type":"string"},"expected":"a use of lower-case letters, digits and dashes such as shell"},{"keywor\
-d":"maxProperties","params":{"limit":1},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"minProperties","params":{"limit":1},"expected":"o\
-ne tier such as { apps: { games: [romm] } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a category of lower-case letters, digits and dashes such \
-as games"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a category of lower-case letters, digits and dashes such as g\
-ames"},{"keyword":"type","params":{"type":"string"},"expected":"a category of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{\
-"type":["string","array"]},"expected":"a list of apps such as [romm], or all"},{"keyword":"enum","params":{"allowedValues":["all"]}},{"keyword":"maxLength","par\
-ams":{"limit":63},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0\
--9])?$"},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-cas\
-e letters, digits and dashes such as romm"},{"keyword":"type","params":{"type":"object"},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"\
-type","params":{"type":["boolean","object"]},"expected":"false or a section such as { by: volsync }"},{"keyword":"type","params":{"type":"boolean"},"expected":"\
-false or a section such as { by: volsync }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { by: volsync }"},{"key\
-word":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { by: authentik }"},{"keyword":"type","params":{"type":"boolean"},"ex\
-pected":"false or a section such as { by: authentik }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { by: authen\
-tik }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"type","params":{"t\
-ype":"boolean"},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a sec\
-tion such as { metrics: prometheus }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of lower-case letters, digits and dashes such as gpu"},\
-{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keywor\
-d":"type","params":{"type":"string"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","params":{"type":["boolean","\
-string","object"]},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":"boolean"},"expe\
-cted":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a resource\
- name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(/[A-Za-z0-9][-A-Za\
--z0-9_.]*)?$"},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":"string"},"expected"\
-:"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { \
-by: homepage }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":[false]},"exp\
-ected":"false or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":["homepage","homarr"]}},{"keyword":"type","params":{"type":["boolean","array"]},\
-"expected":"false or a list such as [{ to: discord, secret: discord-webhook }]"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a list such \
-as [{ to: discord, secret: discord-webhook }]"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a list such as [{ to: discord, secret:\
- discord-webhook }]"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { host, secret }"},{"keyword":"type","params":{"type":"boole\
-an"},"expected":"false or { host, secret }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { host, secret }"},{"keyword":"type","par\
-ams":{"type":["boolean","object"]},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false\
- or a section such as { version: v1.13.0 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { version: v1.13.0 }"},\
-{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"type","params":{"type":"\
-boolean"},"expected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section\
- such as { version: v1.36.0+k3s1 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a node such as k8s-1"},{"keyword":"pattern","params":\
-{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"typ\
-e":"string"},"expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a node such as { role:\
- worker, address: 10.0.0.11 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keywo\
-rd":"enum","params":{"allowedValues":[false]},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keyword":"pattern","params":{"pattern\
-":"^[A-Z][A-Za-z0-9]*(\\\\.[a-z0-9.-]+)?$"},"expected":"Kind.group such as Widget.example.com"},{"keyword":"type","params":{"type":"string"},"expected":"Kind.grou\
-p such as Widget.example.com"},{"keyword":"required","params":{"missingProperty":"description"},"keys":["description","type","example","source"]},{"keyword":"re\
-quired","params":{"missingProperty":"type"},"keys":["description","type","example","source"]},{"keyword":"required","params":{"missingProperty":"example"},"keys\
-":["description","type","example","source"]},{"keyword":"required","params":{"missingProperty":"source"},"keys":["description","type","example","source"]},{"key\
-word":"additionalProperties","keys":["description","type","example","source"]},{"keyword":"enum","params":{"allowedValues":["string","fqdn","host","ipv4","ipv6"\
-,"cidr","port","integer","boolean","email","url","path","quantity","duration","timezone","base64"]}},{"keyword":"type","params":{"type":["boolean","number","str\
-ing"]},"expected":"a value of its type"},{"keyword":"pattern","params":{"pattern":"^((Secret|ConfigMap)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?|File/\\\\S+)$"},"expected":\
-"Secret/name, ConfigMap/name or File/path such as ConfigMap/cluster-settings"},{"keyword":"type","params":{"type":"string"},"expected":"Secret/name, ConfigMap/n\
-ame or File/path such as ConfigMap/cluster-settings"},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0-9]*\\\\*?$"},"expected":"the name of a placeho\
-lder such as NFS_STORAGE_HOST, or a pattern such as PLANE_*"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a placeholder such as NFS_STO\
-RAGE_HOST, or a pattern such as PLANE_*"}]';export{Tc as app,Kc as category,Dc as cluster,Uc as placeholders,Wc as rows};
+fications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"description"},"k\
+eys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output\
+","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","re\
+ceiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"kubernetes"},"keys":["name","d\
+escription","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tie\
+rs","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy\
+","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"timezone"},"keys":["name","description","exte\
+nds","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","o\
+verrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","\
+nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"tiers"},"keys":["name","description","extends","kubernetes","t\
+imezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing",\
+"storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","u\
+nchecked","environments"]},{"keyword":"additionalProperties","keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","fl\
+ux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","set\
+tings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"maxLen\
+gth","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0\
+-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"type","params":{"type":"string"},"expected":"a name of \
+lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^\\\\n]*\\\\.ya?ml$"},"expected":"a file beside this one suc\
+h as global.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a file beside this one such as global.yaml"},{"keyword":"pattern","params":{"pattern\
+":"^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"},"expected":"a time zone such as Europe/Amsterdam"},{"keyword":"type","params":{"type":"string"},"expected":"a tim\
+e zone such as Europe/Amsterdam"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tier","overlays"]}},{"keyword":"pattern","params":{"pattern":"^(?!\
+.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":"string"},"expected\
+":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":["string","object"]},"expected":"manifests, or { body: app-templa\
+te, chart, version }"},{"keyword":"enum","params":{"allowedValues":["manifests"]}},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^\\\\n]*$"},"expected":"a pa\
+th relative to the root such as apps"},{"keyword":"type","params":{"type":"string"},"expected":"a path relative to the root such as apps"},{"keyword":"pattern",\
+"params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"type","params":{"type":"st\
+ring"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"maxLength","params":{"limit":63},"expected":"a use of lower-case letters, digits \
+and dashes such as shell"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a use of lower-case letters, digits and dashe\
+s such as shell"},{"keyword":"type","params":{"type":"string"},"expected":"a use of lower-case letters, digits and dashes such as shell"},{"keyword":"maxPropert\
+ies","params":{"limit":1},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"minProperties","params":{"limit":1},"expected":"one tier such a\
+s { apps: { games: [romm] } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a category of lower-case letters, digits and dashes such as games"},{"k\
+eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a category of lower-case letters, digits and dashes such as games"},{"keywo\
+rd":"type","params":{"type":"string"},"expected":"a category of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":["strin\
+g","array"]},"expected":"a list of apps such as [romm], or all"},{"keyword":"enum","params":{"allowedValues":["all"]}},{"keyword":"maxLength","params":{"limit":\
+63},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expe\
+cted":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-case letters, dig\
+its and dashes such as romm"},{"keyword":"type","params":{"type":"object"},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"type","params"\
+:{"type":["boolean","object"]},"expected":"false or a section such as { by: volsync }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a sec\
+tion such as { by: volsync }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { by: volsync }"},{"keyword":"type","\
+params":{"type":["boolean","object"]},"expected":"false or a section such as { by: authentik }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false\
+ or a section such as { by: authentik }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { by: authentik }"},{"keyw\
+ord":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"type","params":{"type":"boolean"\
+},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as {\
+ metrics: prometheus }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"pa\
+ttern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","par\
+ams":{"type":"string"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","params":{"type":["boolean","string","objec\
+t"]},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"a resou\
+rce name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a resource name such as \
+gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(/[A-Za-z0-9][-A-Za-z0-9_.]*)?$"}\
+,"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":"string"},"expected":"a resource n\
+ame such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: homepage }\
+"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false \
+or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":["homepage","homarr"]}},{"keyword":"type","params":{"type":["boolean","array"]},"expected":"fa\
+lse or a list such as [{ to: discord, secret: discord-webhook }]"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a list such as [{ to: disc\
+ord, secret: discord-webhook }]"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a list such as [{ to: discord, secret: discord-webho\
+ok }]"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { host, secret }"},{"keyword":"type","params":{"type":"boolean"},"expected\
+":"false or { host, secret }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { host, secret }"},{"keyword":"type","params":{"type":[\
+"boolean","object"]},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a section \
+such as { version: v1.13.0 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"ty\
+pe","params":{"type":["boolean","object"]},"expected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"type","params":{"type":"boolean"},"exp\
+ected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { ver\
+sion: v1.36.0+k3s1 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a node such as k8s-1"},{"keyword":"pattern","params":{"pattern":"^[\
+a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"type":"string"},"\
+expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a node such as { role: worker, addre\
+ss: 10.0.0.11 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keyword":"enum","pa\
+rams":{"allowedValues":[false]},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za\
+-z0-9]*(\\\\.[a-z0-9.-]+)?$"},"expected":"Kind.group such as Widget.example.com"},{"keyword":"type","params":{"type":"string"},"expected":"Kind.group such as Widg\
+et.example.com"},{"keyword":"required","params":{"missingProperty":"description"},"keys":["description","type","example","source"]},{"keyword":"required","param\
+s":{"missingProperty":"type"},"keys":["description","type","example","source"]},{"keyword":"required","params":{"missingProperty":"example"},"keys":["descriptio\
+n","type","example","source"]},{"keyword":"required","params":{"missingProperty":"source"},"keys":["description","type","example","source"]},{"keyword":"additio\
+nalProperties","keys":["description","type","example","source"]},{"keyword":"enum","params":{"allowedValues":["string","fqdn","host","ipv4","ipv6","cidr","port"\
+,"integer","boolean","email","url","path","quantity","duration","timezone","base64"]}},{"keyword":"type","params":{"type":["boolean","number","string"]},"expect\
+ed":"a value of its type"},{"keyword":"pattern","params":{"pattern":"^((Secret|ConfigMap)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?|File/\\\\S+)$"},"expected":"Secret/name, \
+ConfigMap/name or File/path such as ConfigMap/cluster-settings"},{"keyword":"type","params":{"type":"string"},"expected":"Secret/name, ConfigMap/name or File/pa\
+th such as ConfigMap/cluster-settings"},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0-9]*\\\\*?$"},"expected":"the name of a placeholder such as N\
+FS_STORAGE_HOST, or a pattern such as PLANE_*"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a placeholder such as NFS_STORAGE_HOST, or \
+a pattern such as PLANE_*"}]';export{Tc as app,Kc as category,Dc as cluster,Uc as placeholders,Wc as rows};

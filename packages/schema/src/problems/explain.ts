@@ -24,8 +24,8 @@ const violation = (error: RawError, expected: string, hint?: string): Told => ({
 /** A number with a fraction may have lost digits on the way (1.30 is read as 1.3), so it is not repeated as if it were the text. */
 const quoteIt = (value: number | boolean): string =>
   typeof value === 'number' && !Number.isInteger(value)
-    ? 'quote it as you wrote it: unquoted, 1.30 is read as the number 1.3'
-    : `quote it: "${String(value)}"`;
+    ? 'Quote it as you wrote it: unquoted, 1.30 is read as the number 1.3.'
+    : `Quote it: "${String(value)}".`;
 
 const wrongType: Explain = (error) => {
   const types = [error.params['type']].flat().map(String);
@@ -37,14 +37,17 @@ const wrongType: Explain = (error) => {
     (types.includes('integer') || types.includes('number')) &&
     text.trim() !== '' &&
     Number.isFinite(Number(text));
+  const isWord = typeof error.data === 'string' || isScalar;
   const hint =
-    takesText && isScalar
-      ? quoteIt(error.data as number | boolean)
-      : meantNumber
-        ? `write it without quotes: ${text}`
-        : types.includes('array') && !takesText && typeof error.data === 'string'
-          ? `write a list: [${text}]`
-          : undefined;
+    error.instead !== undefined && isWord && text !== ''
+      ? `Write ${error.instead.replace('%', () => text)}.`
+      : takesText && isScalar
+        ? quoteIt(error.data as number | boolean)
+        : meantNumber
+          ? `Write ${text} without quotes.`
+          : types.includes('array') && !takesText && typeof error.data === 'string'
+            ? `Write a list: [${text}].`
+            : undefined;
   return violation(error, error.expected ?? showType(types), hint);
 };
 
@@ -91,9 +94,11 @@ const unknownKey: Explain = (error) => {
     };
   }
   const meant = nearest(key, known);
-  const expected = `one of ${known.join(', ')}`;
-  const message = `found the unknown key ${JSON.stringify(key)} in ${nameOfPlace(error.path)}, expected ${meant === undefined ? expected : meant}`;
-  return { ...told, expected, message, hint: meant === undefined ? undefined : `did you mean ${meant}?` };
+  const expected = error.expected ?? `one of ${known.join(', ')}`;
+  const found = `found the unknown key ${JSON.stringify(key)} in ${nameOfPlace(error.path)}`;
+  return meant === undefined
+    ? { ...told, expected, message: `${found}, expected ${expected}` }
+    : { ...told, expected, message: found, hint: `Did you mean ${meant}?` };
 };
 
 /** Whether a closed map has a key that is almost one of these: it is told as unknown, with what was meant. */
@@ -142,15 +147,18 @@ const choose: Explain = (error) => {
       expected: `one of ${keys.join(', ')}`,
     };
   if (isAlmostThere(error, keys)) return undefined;
-  const written = isMap(error.data) ? Object.keys(error.data) : [];
+  const written = Object.keys(error.data);
   const meant = written.map((key) => ({ key, near: nearest(key, keys) })).find(({ near }) => near !== undefined);
   return {
     code: 'missing-key',
     pointer: error.path,
     found: show(error.data),
     expected: `one of ${keys.join(', ')}`,
-    message: `none of the keys ${joined(keys)} is in ${nameOfPlace(error.path)}, expected ${error.keyword === 'oneOf' ? 'one' : 'at least one'} of them`,
-    ...(meant === undefined ? {} : { hint: `${meant.key}: did you mean ${meant.near}?` }),
+    message:
+      error.kinds !== undefined && written.length > 0
+        ? `found ${joined(written, 'and')} in ${nameOfPlace(error.path)}, expected one kind: ${joined(keys)}`
+        : `found ${nameOfPlace(error.path)} without ${joined(keys)}, expected ${error.keyword === 'oneOf' ? 'one' : 'at least one'} of them`,
+    ...(meant === undefined ? {} : { hint: `Did you mean ${meant.near}?` }),
   };
 };
 

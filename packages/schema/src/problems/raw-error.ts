@@ -10,6 +10,8 @@ export interface ErrorRow {
   params?: Record<string, unknown>;
   /** What the schema takes, in words. */
   expected?: string;
+  /** What to write in place of a word or number, which stands for `%`. */
+  instead?: string;
   /** The keys a rule chooses from. */
   choice?: string[];
   /** The keys that tell the kinds of an entry. */

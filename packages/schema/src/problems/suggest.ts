@@ -31,7 +31,8 @@ export const nearest = (written: string, candidates: readonly string[]): string 
   return scored[0]?.candidate;
 };
 
+/** A hint, for a name that is not known and nearly is. */
 export const didYouMean = (written: string, candidates: readonly string[]): string | undefined => {
   const meant = nearest(written, candidates);
-  return meant === undefined ? undefined : `did you mean ${meant}?`;
+  return meant === undefined ? undefined : `Did you mean ${meant}?`;
 };

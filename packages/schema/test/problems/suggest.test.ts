@@ -14,6 +14,6 @@ it.each([
 });
 
 it('asks', () => {
-  expect(didYouMean('tyle', ['tile'])).toBe('did you mean tile?');
+  expect(didYouMean('tyle', ['tile'])).toBe('Did you mean tile?');
   expect(didYouMean('tyle', ['route'])).toBeUndefined();
 });

@@ -6,6 +6,7 @@ import {
   entry,
   exactlyOne,
   freeForm,
+  instead,
   integer,
   listOf,
   mapOf,
@@ -125,7 +126,7 @@ export const probe = named(
       startup: may(duration('10m'), 'Time the first start may take', '10m'),
       none: may(reason, 'No probe, and why (waives `policy.probes: required`)', 'runs to completion'),
     },
-    exactlyOne('path', 'tcp', 'exec', 'grpc', 'none'),
+    { ...exactlyOne('path', 'tcp', 'exec', 'grpc', 'none'), ...instead('{ path: % }') },
   ),
 );
 

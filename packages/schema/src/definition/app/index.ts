@@ -1,5 +1,18 @@
 /** `apps/<category>/<app>/app.yaml`. */
-import { atMostOne, boolean, condition, entry, listOf, mapOf, may, must, named, object, text } from '../build.ts';
+import {
+  atMostOne,
+  boolean,
+  condition,
+  entry,
+  instead,
+  listOf,
+  mapOf,
+  may,
+  must,
+  named,
+  object,
+  text,
+} from '../build.ts';
 import { anyText, label, labels, line, objectReference, reason, relativePath, templatePath } from '../leaves.ts';
 import { backup } from './backup.ts';
 import { helm, patch, source, vars } from './chart.ts';
@@ -23,7 +36,10 @@ export const dependency = named(
       reason: may(reason, 'Why', 'tests the download client before it accepts it'),
       strict: may(boolean(), 'Check on every change, not only at the first start; needs a reason', true),
     },
-    condition({ properties: { strict: { const: true } }, required: ['strict'] }, { required: ['reason'] }),
+    {
+      ...condition({ properties: { strict: { const: true } }, required: ['strict'] }, { required: ['reason'] }),
+      ...instead('{ app: %, reason: … }'),
+    },
   ),
 );
 
@@ -85,7 +101,7 @@ export const app = object(
     description: must(line, 'What it is, in one line', 'Manager and player for ROM collections'),
     ...placeKeys,
     enabled: may(boolean(), 'false: not rendered here; default true', false),
-    bootstrap: may(boolean(), 'Needed before Flux runs: `keelson bootstrap` applies it first', true),
+    bootstrap: may(boolean(), 'Needed before Flux runs: it is applied first', true),
     labels: may(labels, 'Labels of all its objects', { 'example.com/team': 'home' }),
     vars: may(vars, 'Values that a cluster may override, read as `<% vars.x %>`', { instances: 1 }),
     workload: may(workload, 'Main body that Keelson writes: controllers, containers, services', {
@@ -123,9 +139,11 @@ export const app = object(
       egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }],
     }),
     devices: may(devices, 'Hardware; the cluster says what a name is', { gpu: 1 }),
-    dependsOn: may(listOf(dependency), 'Apps that must be ready first and that no reference shows', [
-      { app: 'qbittorrent', reason: 'tests it' },
-    ]),
+    dependsOn: may(
+      listOf(dependency, instead('[{ app: %, reason: … }]')),
+      'Apps that must be ready first and that no reference shows',
+      [{ app: 'qbittorrent', reason: 'tests it' }],
+    ),
     provides: may(provides, 'What it brings that Keelson cannot see', { crds: ['cert-manager.io'] }),
     external: may(reasons, 'What it refers to and is made by hand, and why', {
       'Secret/onepassword-credentials': 'made at bootstrap',

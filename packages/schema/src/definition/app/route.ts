@@ -1,5 +1,5 @@
 /** `route` and `auth`: how people reach an app, and how it knows them. */
-import { boolean, entry, freeForm, listOf, may, must, named, object, shapes, text, word } from '../build.ts';
+import { boolean, entry, freeForm, instead, listOf, may, must, named, object, shapes, text, word } from '../build.ts';
 import { annotations, host, label, labels, objectName, portReference, urlPath } from '../leaves.ts';
 import { environment } from './container.ts';
 
@@ -63,11 +63,15 @@ export const listedRoute = named(
   }),
 );
 
-export const route = shapes('true, false, a route such as { host: romm }, or a list of them', {
-  boolean: boolean(),
-  object: singleRoute,
-  array: listOf(listedRoute, { minItems: 1 }),
-});
+export const route = shapes(
+  'true, false, a route such as { host: romm }, or a list of them',
+  {
+    boolean: boolean(),
+    object: singleRoute,
+    array: listOf(listedRoute, { minItems: 1 }),
+  },
+  instead('{ host: % }'),
+);
 
 const redirect = text('^(/|[a-z][a-z0-9+.-]*:)\\S*$', 'a path such as /oauth/callback, or a whole URL');
 const oidc = named(

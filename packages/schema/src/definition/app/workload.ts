@@ -35,7 +35,7 @@ const controllerKeys = {
   schedule: may(cron, "When a cronjob runs, in the cluster's time zone", '30 2 * * *'),
   run: may(
     integer(1, undefined, 'a number of runs such as 1'),
-    'Which run of a set-up Job this is; `keelson rerun` raises it',
+    'Which run of a set-up Job this is; raise it to run the Job again',
     1,
   ),
   pod: may(freeForm(), 'Fields of core/v1 PodSpec, merged last', { priorityClassName: 'normal' }),
