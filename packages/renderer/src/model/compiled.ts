@@ -15,6 +15,8 @@ export interface CompiledObject {
   file: string;
   /** Content of `files/`, byte for byte: the object is marked `substitute: disabled` and its `$` are not touched. */
   literal?: boolean;
+  /** A file encrypted with SOPS: it becomes a file of its own, byte for byte, and its FluxKustomization decrypts. */
+  encrypted?: { fileName: string; text: string };
   /** The Secret this makes is read by `substituteFrom` (secrets.x.substitute): it stands in flux-system, in part `-secrets`. */
   forSubstitution?: boolean;
   /** Observes or publishes the app (route, ServiceMonitor, dashboard): moves to part `-observe` where the app lies below the provider. */

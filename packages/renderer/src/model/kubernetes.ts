@@ -29,6 +29,9 @@ export const objectName = (object: { kind: string; metadata: { name: string; nam
     ? `${object.kind}/${object.metadata.name}`
     : `${object.kind}/${object.metadata.namespace}/${object.metadata.name}`;
 
+/** Secret of flux-system that Flux decrypts with, by Flux's own documentation ("Manage Kubernetes secrets with SOPS"). */
+export const sopsKey = 'sops-age';
+
 export const asJson = (object: KubernetesObject): JsonObject => object as unknown as JsonObject;
 
 /** Annotations and labels that are part of a contract with Flux or the operators; one place, so that no room spells them. */

@@ -88,6 +88,8 @@ export interface TreeDocument {
   file: string;
   pointer: JsonPointer;
   literal?: boolean;
+  /** Encrypted with SOPS: the text of its file. */
+  encrypted?: string;
   origin?: Origin;
 }
 

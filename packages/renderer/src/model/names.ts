@@ -53,6 +53,8 @@ export interface RenderedManifest {
   document: JsonObject;
   /** Zero-based index among the documents of the file. */
   index: number;
+  /** A file encrypted with SOPS: its text, which is passed on byte for byte. */
+  encrypted?: string;
 }
 
 /** A marker that `resolve` replaces: `apps.<app>.<url|host|namespace>` is known only to the linker. */

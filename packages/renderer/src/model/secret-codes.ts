@@ -17,6 +17,11 @@ export const secretCodes = {
     example: 'manifests: [templates/secret.yaml]   # kind: Secret, stringData: { password: correct-horse }',
     cure: 'Use the trait `secrets`, placeholders (`${NAME}`) or a file encrypted with SOPS.',
   },
+  'sops-unencrypted': {
+    meaning: 'A file that is called `*.sops.yaml` and is not encrypted, or not as one Kubernetes object.',
+    example: 'manifests: [templates/token.sops.yaml]   # kind: Secret, in plain text',
+    cure: 'Encrypt it in place: `sops --encrypt --in-place <file>`; one object a file.',
+  },
   'unused-literal': {
     meaning: 'An entry of `policy.literals` that allows nothing.',
     example: 'policy: { literals: { games/romm/OLD_TOKEN: gone } }',

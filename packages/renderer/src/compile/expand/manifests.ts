@@ -1,9 +1,10 @@
 import type { CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { isJsonObject, pointerOf } from '../../model/json.ts';
-import { groupOf, type KubernetesObject, type ObjectMeta, wellKnown } from '../../model/kubernetes.ts';
+import { groupOf, type KubernetesObject, type ObjectMeta, sopsKey, wellKnown } from '../../model/kubernetes.ts';
 import type { EvaluatedApp, RenderedManifest } from '../../model/names.ts';
 import { isClusterScoped } from '../../model/scope.ts';
+import { fluxNamespace } from './flux-namespace.ts';
 import { keptWhenRemoved } from './made.ts';
 import { definitionOf, textsOf } from './written.ts';
 
@@ -11,7 +12,7 @@ import { definitionOf, textsOf } from './written.ts';
 export const expandManifests = (app: EvaluatedApp): Staged<CompiledObject[]> => {
   const diagnostics: Diagnostic[] = [];
   const items = app.manifests.flatMap((manifest) => {
-    const missing = missingField(manifest);
+    const missing = missingField(manifest) ?? missingNamespace(manifest);
     if (missing === undefined) return [compiled(app, manifest)];
     diagnostics.push({
       code: 'manifest-shape',
@@ -32,8 +33,25 @@ const missingField = ({ document }: RenderedManifest): string | undefined => {
   return isJsonObject(metadata) && typeof metadata['name'] === 'string' ? undefined : 'metadata.name';
 };
 
-const compiled = (app: EvaluatedApp, { document, file }: RenderedManifest): CompiledObject => {
+/** What is encrypted is passed on as it is, so that nothing can be filled in. */
+const missingNamespace = ({ document, encrypted }: RenderedManifest): string | undefined => {
+  if (encrypted === undefined || isClusterScoped(document as unknown as KubernetesObject)) return undefined;
+  const { metadata } = document;
+  return isJsonObject(metadata) && typeof metadata['namespace'] === 'string' ? undefined : 'metadata.namespace';
+};
+
+const compiled = (app: EvaluatedApp, { document, file, encrypted }: RenderedManifest): CompiledObject => {
   const object = document as unknown as KubernetesObject;
+  if (encrypted !== undefined)
+    return {
+      object,
+      pointer: pointerOfManifest(app, file),
+      file,
+      literal: true,
+      encrypted: { fileName: file.slice(file.lastIndexOf('/') + 1), text: encrypted },
+      ...(object.kind === 'Secret' && object.metadata.namespace === fluxNamespace ? { forSubstitution: true } : {}),
+      requires: [{ reference: `Secret/${fluxNamespace}/${sopsKey}`, pointer: '/sops' }],
+    };
   const written = kept(object);
   const { name, namespace = app.namespace, ...rest } = written;
   const metadata = isClusterScoped(object) ? written : { name, namespace, ...rest };

@@ -6,6 +6,7 @@ import { isJsonObject } from '../../model/json.ts';
 import type { RenderedManifest } from '../../model/names.ts';
 import type { TextFile } from '../../model/source.ts';
 import { placeOfOffset, syntaxFault } from '../../model/yaml-fault.ts';
+import { encryptedManifest, isEncryptedName } from './encrypted.ts';
 import { nameRoots } from './names/app-names.ts';
 import { problemDiagnostic } from './problem.ts';
 import type { RenderedText } from './text.ts';
@@ -83,6 +84,7 @@ export const renderManifests = (files: Files): Staged<RenderedManifest[]> => {
   const items = written.flatMap((name) => {
     const file = files.app.templates.get(name.replace(/^templates\//u, ''));
     if (file === undefined) return [];
+    if (isEncryptedName(file.path)) return encryptedManifest(file, diagnostics);
     const rendered = render(files, file, diagnostics);
     return rendered.problems.length > 0 ? [] : documentsOf(rendered, file, diagnostics);
   });

@@ -1,6 +1,6 @@
 import type { MergedCluster } from '../../model/cluster.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
-import { isJsonObject, type JsonPointer, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '../../model/json.ts';
 import { asJson, hasMetadata, type KubernetesObject, objectName } from '../../model/kubernetes.ts';
 import type { ExpectedObject, LaidOutTree, SerializedFile, TreeDocument } from '../../model/linked.ts';
 import { documentedPlaceholder } from '../../model/placeholder.ts';
@@ -28,9 +28,10 @@ export const substituteTree = (
       if (file.part === undefined)
         diagnostics.push(...mentions.map((mention) => unsubstituted(mention, document, file.path)));
       const variables = variablesOf(mentions, sources, cluster);
-      const view = !concernsFlux(asJson(document.object))
-        ? { object: asJson(document.object), changes: [] }
-        : asClusterSees(asJson(document.object), withMarker(variables, sources), { strict });
+      const view =
+        document.encrypted !== undefined || !concernsFlux(asJson(document.object))
+          ? { object: decrypted(document), changes: [] }
+          : asClusterSees(asJson(document.object), withMarker(variables, sources), { strict });
       if ('problems' in view)
         diagnostics.push(...view.problems.map((problem) => unreadable(problem, document, file.path)));
       else {
@@ -40,6 +41,13 @@ export const substituteTree = (
     }
   }
   return { items, diagnostics };
+};
+
+/** What Flux decrypts is applied without the key `sops`, which is no field of any kind. */
+const decrypted = ({ object, encrypted }: TreeDocument): JsonObject => {
+  if (encrypted === undefined) return asJson(object);
+  const { sops: _sops, ...rest } = asJson(object);
+  return rest;
 };
 
 interface Mention {

@@ -12,6 +12,9 @@ export interface LiteralSecret {
 
 const environmentKey = /^(?:env|extraEnv|extraEnvVars|envVars|environment)$/u;
 
+/** A value that SOPS encrypted. */
+const isEncrypted = (value: string): boolean => value.startsWith('ENC[');
+
 /**
  * Variables whose name says secret, wherever a map or list of variables stands (our `env`, a PodSpec's, a chart's values), and values
  * of every `kind: Secret`. Order of the document.
@@ -34,14 +37,14 @@ export const literalsIn = (value: JsonValue | undefined): LiteralSecret[] => {
     for (const field of ['data', 'stringData']) {
       const values = node[field];
       for (const [name, literal] of Object.entries(isJsonObject(values) ? values : {}))
-        if (typeof literal === 'string' && literal !== '' && !isFilledIn(literal))
+        if (typeof literal === 'string' && literal !== '' && !isFilledIn(literal) && !isEncrypted(literal))
           found.push({ code: 'plain-secret', name, pointer: at(field, name), value: literal });
     }
   };
   const walk = (node: JsonValue): void => {
     if (Array.isArray(node)) for (let index = 0; index < node.length; index += 1) step(index, node[index]!);
     else if (isJsonObject(node)) {
-      if (node['kind'] === 'Secret' && node['apiVersion'] === 'v1' && node['sops'] === undefined) secret(node);
+      if (node['kind'] === 'Secret' && node['apiVersion'] === 'v1') secret(node);
       for (const key of Object.keys(node)) step(key, node[key]!);
     }
   };

@@ -31,7 +31,12 @@ export const findSecrets = async (
   categories: readonly CompiledCategory[],
   cluster: MergedCluster,
 ): Promise<Diagnostic[]> => {
-  const found = [...literals(sources, cluster), ...inManifests(categories), ...(await tokens(sources, cluster))];
+  const found = [
+    ...literals(sources, cluster),
+    ...inManifests(categories),
+    ...unencrypted(sources, cluster),
+    ...(await tokens(sources, cluster)),
+  ];
   const allowed = cluster.definition.policy?.literals ?? {};
   const used = new Set(found.map(({ key }) => key));
   return [
@@ -107,6 +112,25 @@ const ofLiteral = (owner: string, file: string, { code, name, pointer }: Literal
 
 const withAllow = (cure: string, key: string): string =>
   `${cure} If it is no secret, say why: policy: { literals: { ${key}: <reason> } } in the cluster file.`;
+
+/** A name that promises encryption, over a text that has none. */
+const unencrypted = (sources: Sources, cluster: MergedCluster): Found[] =>
+  runningApps(sources, cluster).flatMap(({ id, app }) =>
+    [...app.templates.values(), ...app.files.values()]
+      .filter(({ path, text = '' }) => /\.sops\.[a-z]+$/u.test(path) && !/^"?sops"?\s*:|"sops"\s*:/mu.test(text))
+      .map(
+        ({ path }): Found => ({
+          key: `${id}/${path.slice(path.lastIndexOf('/') + 1)}`,
+          diagnostic: {
+            code: 'sops-unencrypted',
+            severity: 'error',
+            message: `${path} is not encrypted, expected what \`sops --encrypt\` writes`,
+            hint: 'Encrypt it in place: sops --encrypt --in-place <file>. What was committed in plain text has to be replaced.',
+            place: { file: path, line: 1, column: 1 },
+          },
+        }),
+      ),
+  );
 
 const tokens = async (sources: Sources, cluster: MergedCluster): Promise<Found[]> => {
   const texts = [

@@ -2,6 +2,7 @@ import type { MergedCluster } from '../../../model/cluster.ts';
 import type { Staged } from '../../../model/diagnostic.ts';
 import type { OrderedTree, ResolvedTree } from '../../../model/linked.ts';
 import type { PlaceholderUses } from '../../../model/placeholder-uses.ts';
+import { decryptedValues } from './decrypted-values.ts';
 import { handwritten } from './handwritten.ts';
 import { makersOf } from './makers.ts';
 import { unprovided } from './unprovided.ts';
@@ -13,6 +14,7 @@ import { waits } from './waits.ts';
  * 1. a placeholder whose source is not there, is of another namespace, or lacks the key;
  * 2. a FluxKustomization that reads what it makes itself;
  * 3. FluxKustomizations written by hand: optional sources, names that are booleans.
+ * 4. encrypted values that substitution would look into.
  * Items: which apps use which placeholder.
  */
 export const lintPlaceholders = (
@@ -27,6 +29,7 @@ export const lintPlaceholders = (
     ...unprovided(mentions, makers, (source) => known.has(source), cluster),
     ...waits(mentions, makers, cluster),
     ...handwritten(tree),
+    ...decryptedValues(tree),
   ];
   return { items: usesOf(mentions), diagnostics };
 };
