@@ -1,3 +1,4 @@
+import { checkCluster } from './compile/check/cluster.ts';
 import { expandCluster } from './compile/expand/sections/sections.ts';
 import { load } from './compile/load/load.ts';
 import { mergeCluster } from './compile/merge/merge.ts';
@@ -40,7 +41,9 @@ export const inspect = async (options: { root: string; cluster: string }): Promi
   const resolved = resolve(categories, sections.items, cluster);
   const ordered = order(resolved.items, cluster);
   const laidOut = layoutFlux(ordered.items, cluster);
-  const early = [loaded, valid, merged, ...categories, sections].flatMap((stage) => stage.diagnostics);
+  const early = [loaded, valid, merged, checkCluster(cluster), ...categories, sections].flatMap(
+    (stage) => stage.diagnostics,
+  );
   // What a definition with an error would have made is missing: what the linker says of that is no finding.
   const late = hasErrors(early) ? [] : [resolved, ordered, laidOut].flatMap((stage) => stage.diagnostics);
   return {

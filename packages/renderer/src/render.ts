@@ -1,3 +1,4 @@
+import { checkCluster } from './compile/check/cluster.ts';
 import { findSecrets } from './compile/check/secrets/secrets.ts';
 import { expandCluster } from './compile/expand/sections/sections.ts';
 import { load } from './compile/load/load.ts';
@@ -36,7 +37,7 @@ export const render = async (options: RenderOptions): Promise<RenderResult> => {
   });
   const sections = expandCluster(cluster);
   const secrets = { diagnostics: await findSecrets(valid.items, categories, cluster) };
-  const stages = [loaded, valid, merged, ...categories, sections, secrets];
+  const stages = [loaded, valid, merged, checkCluster(cluster), ...categories, sections, secrets];
   const early: Diagnostic[] = stages.flatMap((from) => from.diagnostics);
   if (hasErrors(early)) return faultyResult(cluster, options, placed(early, loaded.items, cluster));
   const output = cluster.definition.output ?? 'kubernetes';

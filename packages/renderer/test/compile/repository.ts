@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { check } from '../../src/compile/check/check.ts';
+import { checkCluster } from '../../src/compile/check/cluster.ts';
 import { load } from '../../src/compile/load/load.ts';
 import { mergeCategory, mergeCluster } from '../../src/compile/merge/merge.ts';
 import { template } from '../../src/compile/template/evaluate-app.ts';
@@ -83,7 +84,7 @@ export const frontOf = async (root: string, name = 'home'): Promise<Front> => {
   const loaded = await load({ root, cluster: name });
   const valid = validate(loaded.items);
   const cluster = mergeCluster(valid.items);
-  const diagnostics = [...loaded.diagnostics, ...valid.diagnostics, ...cluster.diagnostics];
+  const diagnostics = [loaded, valid, cluster, checkCluster(cluster.items)].flatMap((stage) => stage.diagnostics);
   const merged: MergedApp[] = [];
   const apps: EvaluatedApp[] = [];
   for (const source of valid.items.categories) {
