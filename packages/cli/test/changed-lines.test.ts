@@ -60,10 +60,10 @@ describe('one changed value changes exactly the lines it feeds', () => {
       'a number of replicas',
       'apps/games/minecraft/app.yaml',
       'replicas: 1',
-      'replicas: 0',
+      'replicas: 2',
       [
         'apps/games/minecraft/app/helmrelease.yaml: -replicas: 1',
-        'apps/games/minecraft/app/helmrelease.yaml: +replicas: 0',
+        'apps/games/minecraft/app/helmrelease.yaml: +replicas: 2',
       ],
     ],
     [

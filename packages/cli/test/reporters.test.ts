@@ -144,7 +144,7 @@ describe('github', () => {
     expect(code).toBe(1);
     expect(stdout.split('\n').slice(0, 2)).toEqual([
       `::error file=${romm},line=13,col=17,title=schema-violation::/storage/data/size: expected a quantity such as 20Gi, found "20 gigs"`,
-      '::error file=apps/media/jellyfin/app.yaml,line=5,col=3,title=unknown-key::/workload/prots: found the unknown key "prots" in workload, expected ports%0Adid you mean ports?',
+      '::error file=apps/media/jellyfin/app.yaml,line=5,col=3,title=unknown-key::/workload/prots: found the unknown key "prots" in workload%0ADid you mean ports?',
     ]);
     expect(stdout).toContain(`\n${romm}:13:17 error[schema-violation] `);
     const chosen = await reported(faulty(), 'human', 'render', { env: { GITHUB_ACTIONS: 'true' } });
