@@ -16,7 +16,9 @@ export const areaFiles = (tree: OrderedTree, settings: FluxSettings, cluster: Me
   const diagnostics: Diagnostic[] = [];
   const apps = `${settings.output}/apps`;
   const members = membersByNamespace(tree);
-  const rendered = tree.namespaces.filter(({ external, name }) => !external && members.has(name));
+  const rendered = tree.namespaces.filter(
+    ({ external, name }) => !external && members.get(name)?.some(({ object }) => object !== undefined),
+  );
   const areas = areasOf(tree, rendered);
   const files = [...areas].flatMap(([area, { sources, folders }]) => {
     const namespaces = rendered
