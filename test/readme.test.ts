@@ -175,7 +175,8 @@ describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
 
   it('links to what exists', () => {
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)(?:#[^)]*)?\)/gu)].map((match) => match[1]!);
+    const prose = text.replaceAll(/^```[^]*?^```$/gmu, '');
+    const links = [...prose.matchAll(/\]\((?!https?:|#)([^)\s#]+)(?:#[^)]*)?\)/gu)].map((match) => match[1]!);
     expect(links.filter((link) => !existsSync(resolve(root, dirname(page), link)))).toEqual([]);
   });
 
