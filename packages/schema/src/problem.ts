@@ -3,7 +3,7 @@ export type FileKind = 'app' | 'category' | 'cluster' | 'placeholders';
 
 /** One mistake in a file, told once. */
 export interface Problem {
-  code: 'schema-violation' | 'unknown-key' | 'missing-key';
+  code: 'schema-violation' | 'unknown-key' | 'missing-key' | 'body-conflict';
   /** RFC 6901 JSON Pointer to the value, or to the key when `key` is set. A missing key points at the map it is missing from. */
   pointer: string;
   /** The key itself is wrong, not its value. */

@@ -110,7 +110,7 @@ describe('a written file is forgiven', () => {
     const yaml = inApp(
       'workload: { image: null, env: { A: null } }\nroute: null\nstorage: { data: null }\nhelm: { chart: null }',
     );
-    expect(written('app', yaml)).toEqual(['']);
+    expect(written('app', yaml)).toEqual(['/helm']);
     expect(
       written('app', inApp('workload: { image: null, env: { A: null } }\nroute: null\nstorage: { data: null }')),
     ).toEqual([]);

@@ -3,7 +3,7 @@ import type { JsonPointer } from './json.ts';
 
 /** What `@keelson/schema` finds, as far as a diagnostic needs it. */
 export interface SchemaProblem {
-  code: 'schema-violation' | 'unknown-key' | 'missing-key';
+  code: 'schema-violation' | 'unknown-key' | 'missing-key' | 'body-conflict';
   pointer: JsonPointer;
   key?: boolean;
   message: string;

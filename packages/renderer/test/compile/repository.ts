@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { check } from '../../src/compile/check/check.ts';
 import { checkCluster } from '../../src/compile/check/cluster.ts';
+import { expand } from '../../src/compile/expand/expand.ts';
 import { load } from '../../src/compile/load/load.ts';
 import { mergeCategory, mergeCluster } from '../../src/compile/merge/merge.ts';
 import { template } from '../../src/compile/template/evaluate-app.ts';
@@ -106,6 +107,14 @@ export const frontOf = async (root: string, name = 'home'): Promise<Front> => {
 
 /** The front half over the sound repository with some files replaced. */
 export const frontOfFiles = (files: Files): Promise<Front> => frontOf(writeRepository(files));
+
+/** The lines of the front half, and of `expand` for the apps that came so far. */
+export const expandedLinesOf = async (files: Files): Promise<string[]> => {
+  const { sources, cluster, apps, lines } = await frontOf(writeRepository(files));
+  if (lines.some((line) => line.includes(' error['))) return lines;
+  const found = apps.flatMap((app) => expand(app, cluster).diagnostics);
+  return [...new Set([...lines, ...found.map((diagnostic) => printed(diagnostic, filesOf(sources)))])];
+};
 
 const filesOf = (sources: Sources): ReadonlyMap<string, TextFile> => {
   const files: TextFile[] = [sources.placeholders, ...sources.cluster];

@@ -122,17 +122,24 @@ const missingKey = (error: RawError, key: string, why: string): Told | undefined
 const present = (error: RawError, keys: readonly string[]): string[] =>
   keys.filter((key) => isMap(error.data) && Object.hasOwn(error.data, key));
 
+/** The main bodies of an app. */
+const bodies = ['workload', 'helm', 'source'];
+
 /** `not`, `oneOf` and `anyOf` are used only for "at most one", "one" and "at least one" of some keys; a wrong type is told by `type`. */
 const tooMany: Explain = (error) => {
   if (!isMap(error.data)) return undefined;
   const keys = error.choice ?? [];
-  const found = joined(present(error, keys), 'and');
-  return {
-    code: 'schema-violation',
-    pointer: error.path,
-    found,
-    expected: `at most one of ${keys.join(', ')}`,
-  };
+  const both = present(error, keys);
+  const told = { key: true, found: joined(both, 'and'), pointer: child(error.path, both[1] ?? '') };
+  if (keys.join() === bodies.join())
+    return {
+      ...told,
+      code: 'body-conflict',
+      expected: 'one main body',
+      message: `found ${told.found}, expected one main body`,
+      hint: 'Keep one; `manifests` may stand beside it.',
+    };
+  return { ...told, code: 'schema-violation', expected: `at most one of ${keys.join(', ')}` };
 };
 
 const choose: Explain = (error) => {

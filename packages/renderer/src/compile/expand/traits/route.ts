@@ -18,8 +18,9 @@ const kinds: Readonly<Record<string, (entry: RouteEntry) => Contribution>> = { g
  */
 export const route: Trait = (input) => {
   const { app, cluster } = input;
-  const { items, diagnostics } = readRoutes(input);
   const kind = clusterValue(cluster, 'routing', 'kind');
+  if (kind === undefined) return { diagnostics: [notMet(input)] };
+  const { items, diagnostics } = readRoutes(input);
   const maker = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (maker === undefined) return { diagnostics: [...diagnostics, kindNotBuilt(input, kind)] };
   const contribution = mergeContributions(items.map(maker));
@@ -32,16 +33,17 @@ export const route: Trait = (input) => {
   };
 };
 
+const notMet = ({ app }: Parameters<Trait>[0]) =>
+  finding(app, {
+    code: 'need-unmet',
+    pointer: '/route',
+    message: 'the cluster meets no route: it has no `routing` that says how one is made',
+    hint: 'Add `routing: { kind: gateway, … }` to the cluster file, or set `route: false`.',
+  });
+
 const kindNotBuilt = ({ app }: Parameters<Trait>[0], kind: unknown) =>
-  kind === undefined
-    ? finding(app, {
-        code: 'need-unmet',
-        pointer: '/route',
-        message: 'a route is asked for, and the cluster does not say how one is made',
-        hint: 'Add `routing: { kind: gateway, … }` to the cluster file, or set `route: false`.',
-      })
-    : finding(app, {
-        code: 'not-built',
-        pointer: '/route',
-        message: `routing.kind ${String(kind)} is not built yet; gateway and ingress are`,
-      });
+  finding(app, {
+    code: 'not-built',
+    pointer: '/route',
+    message: `routing.kind ${String(kind)} is not built yet; gateway and ingress are`,
+  });

@@ -62,7 +62,8 @@ const hostAt = (context: Context, label: string, entryPoint: string): { at: stri
 
 /**
  * `route.host` and `route.url`, or `route.<name>.*` of a list (FORMAT section 2). The label's own expressions read the base names.
- * A route on an entry point that the cluster does not have gives no name: the trait says so at its line.
+ * A route on an entry point that the cluster does not have is told by the trait, at its line: until then its label stands in for the
+ * host, so that what reads the host is not told as a second fault.
  */
 export const routeNames = (app: MergedApp, cluster: MergedCluster, names: JsonObject): EvaluatedRoutes => {
   const written = (app.definition as unknown as JsonObject)['route'];
@@ -73,7 +74,7 @@ export const routeNames = (app: MergedApp, cluster: MergedCluster, names: JsonOb
   const scheme = section(cluster, 'routing', 'tls') === false ? 'http' : 'https';
   const hosts: Record<string, Record<string, string>> = {};
 
-  const namesOf = (entry: JsonObject, pointer: JsonPointer, key: string): RouteNames | undefined => {
+  const namesOf = (entry: JsonObject, pointer: JsonPointer, key: string): RouteNames => {
     const host = entry['host'];
     const at = `${pointer}/host`;
     const label =
@@ -84,20 +85,19 @@ export const routeNames = (app: MergedApp, cluster: MergedCluster, names: JsonOb
     const found = exposures(context, entry).flatMap((entryPoint) => hostAt(context, label, entryPoint) ?? []);
     hosts[key] = Object.fromEntries(found.map(({ at: name, host: full }) => [name, full]));
     const [first] = found;
-    const full = first?.host ?? (label.includes('.') ? label : undefined);
-    return full === undefined ? undefined : { host: full, url: `${scheme}://${full}` };
+    const full = first?.host ?? label;
+    return { host: full, url: `${scheme}://${full}` };
   };
 
   if (!Array.isArray(written)) {
     const single = namesOf(isJsonObject(written) ? written : {}, '/route', '');
-    return { ...(single === undefined ? {} : { route: { ...single } }), hosts, evaluated, diagnostics };
+    return { route: { ...single }, hosts, evaluated, diagnostics };
   }
   const route: Record<string, RouteNames> = {};
   for (const [index, entry] of written.entries()) {
     const name = isJsonObject(entry) ? entry['name'] : undefined;
     if (!isJsonObject(entry) || typeof name !== 'string') continue;
-    const named = namesOf(entry, `/route/${index}`, name);
-    if (named !== undefined) route[name] = named;
+    route[name] = namesOf(entry, `/route/${index}`, name);
   }
   // Of a list, `route.host` is that of the entry called as the app is, else of the first.
   const main = route[app.name] ?? Object.values(route)[0];

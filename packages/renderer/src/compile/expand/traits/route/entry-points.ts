@@ -29,6 +29,15 @@ export const readEntryPoints = (
   const wanted = written.length > 0 ? written : Object.keys(entryPoints).slice(0, 1);
   const items = new Map<string, EntryPoint>();
   const diagnostics: Diagnostic[] = [];
+  if (wanted.length === 0)
+    diagnostics.push(
+      finding(app, {
+        code: 'need-unmet',
+        pointer,
+        message: 'the cluster meets no route: its `routing` has no entry point',
+        hint: 'Add one to `routing.entryPoints` of the cluster file, or set `route: false`.',
+      }),
+    );
   for (const name of wanted) {
     const found = follow(entryPoints, name);
     if (found !== undefined) items.set(found.name, found);
