@@ -26,10 +26,50 @@ const mistakes: [string, Files, string][] = [
     rommWith('', { '  ports:': '  container: { workingdir: /app }\n  ports:' }),
     'apps/games/romm/app.yaml:5:16 error[unknown-key] /workload/container/workingdir: found the unknown key "workingdir" in container',
   ],
+  [
+    'a mistyped key of a database Secret',
+    rommWith('database: { postgres: true }\n', {
+      '  ports:': '  env: { NAME: { secret: database.postgres, key: dbnam } }\n  ports:',
+    }),
+    'apps/games/romm/app.yaml:5:50 error[name-unknown] found key: dbnam, but secret database.postgres has no such key',
+  ],
+  [
+    'a key that only a database cluster of its own has',
+    rommWith('database: { postgres: { cluster: shared } }\n', {
+      '  ports:': '  env: { NAME: { secret: database.postgres, key: jdbc-uri } }\n  ports:',
+    }),
+    'apps/games/romm/app.yaml:5:50 error[name-unknown] found key: jdbc-uri, but secret database.postgres has no such key',
+  ],
+  [
+    'a key that is not in the list of an own Secret',
+    rommWith('secrets: { romm: { keys: [API_KEY] } }\n', {
+      '  ports:': '  env:\n    NAME: { secret: romm, key: API_KYE }\n  ports:',
+    }),
+    'apps/games/romm/app.yaml:6:32 error[name-unknown] found key: API_KYE, but secret romm has no such key',
+  ],
+  [
+    'a key that is not made by the template of an own Secret',
+    rommWith('secrets: { romm: { keys: [A], template: { B: "{{ .A }}" } } }\n', {
+      '  ports:': '  env:\n    NAME: { secret: romm, key: A }\n  ports:',
+    }),
+    'apps/games/romm/app.yaml:6:32 error[name-unknown] found key: A, but secret romm has no such key',
+  ],
 ];
 
 describe('one mistake, one line', () => {
   it.each(mistakes)('%s', async (_what, files, line) => {
     expect(await expandedLinesOf(files)).toEqual([line]);
+  });
+
+  it('finds nothing in keys that are there, or of Secrets that others make', async () => {
+    const env = `  env:
+    A: { secret: database.postgres, key: fqdn-uri }
+    B: { secret: romm, key: API_KEY }
+    C: { secret: another, key: ANYTHING }
+    D: { secret: mapped, key: TOKEN }
+`;
+    const traits =
+      'database: { postgres: true }\nsecrets: { romm: { keys: [API_KEY] }, mapped: { keys: { TOKEN: a/b } } }\n';
+    expect(await expandedLinesOf(rommWith(traits, { '  ports:': `${env}  ports:` }))).toEqual([]);
   });
 });

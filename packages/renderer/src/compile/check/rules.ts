@@ -7,6 +7,7 @@ import { writtenInApp } from '../../model/layer.ts';
 import type { EvaluatedApp } from '../../model/names.ts';
 import { didYouMean } from '../../model/nearest.ts';
 import { originOf } from './origin-of.ts';
+import { secretKeysExist } from './secret-keys.ts';
 
 /** One rule of FORMAT that a single app can break; its name is the rule. */
 export type Rule = (app: EvaluatedApp, cluster: MergedCluster) => Diagnostic[];
@@ -163,4 +164,5 @@ export const rules: readonly Rule[] = [
   monitorHasTarget,
   mountsNeedWorkload,
   keysFitKind,
+  secretKeysExist,
 ];
