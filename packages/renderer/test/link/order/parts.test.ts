@@ -105,6 +105,25 @@ describe('an app is cut into parts', () => {
     expect(edgesOf(linked)['class']).toBe('crds envoy-config');
   });
 
+  it('what only speaks to an object of -config stays where it is', () => {
+    const linked = link([
+      appOf('cnpg', {
+        body: 'helm',
+        provides: { crds: ['postgresql.cnpg.io'] },
+        objects: documents(
+          release('cnpg'),
+          '{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: pg, namespace: games } }',
+          deployment('viewer', { env: ['postgres://pg-rw.games.svc'] }),
+        ),
+      }),
+    ]);
+    expect(held(linked)).toEqual({
+      cnpg: ['HelmRelease/games/cnpg', 'Deployment/games/viewer'],
+      'cnpg-config': ['Cluster/games/pg'],
+    });
+    expect(edgesOf(linked)).toEqual({ cnpg: 'crds', 'cnpg-config': 'crds cnpg' });
+  });
+
   it('-secrets holds what Flux reads, and the app that substitutes from it waits for it', () => {
     const made = compiled(externalSecret('plane', 'flux-system'), { forSubstitution: true });
     const linked = link(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -258,5 +259,15 @@ describe('a ledger', () => {
     put(root, 'kubernetes/apps/games/.keelson.json', JSON.stringify({ version: 1, files }));
     const changes = changesOf(root, first).filter((line) => !line.startsWith('unchanged'));
     expect(changes).toEqual(['configured kubernetes/apps/games/.keelson.json']);
+  });
+
+  it('has no say over a file below the folder of another ledger', () => {
+    const root = emptyRoot();
+    write(root, first);
+    put(root, 'kubernetes/apps/games/romm/mine.yaml', 'mine\n');
+    const hash = createHash('sha256').update('mine\n').digest('hex');
+    put(root, 'kubernetes/apps/games/.keelson.json', JSON.stringify({ version: 1, files: { 'romm/mine.yaml': hash } }));
+    expect(changesOf(root, first)).not.toContain('deleted kubernetes/apps/games/romm/mine.yaml');
+    expect(plan(root, output, verified(first)).items.foreign).toEqual(['kubernetes/apps/games/romm/mine.yaml']);
   });
 });
