@@ -2,8 +2,8 @@ import { mergeCluster } from './compile/merge/merge.ts';
 import { compileCategory } from './compile.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import type { CompiledApp } from './model/compiled.ts';
-import type { Diagnostic, Origin } from './model/diagnostic.ts';
-import type { JsonPointer, JsonValue } from './model/json.ts';
+import type { Diagnostic, Origin, RenderedPlace } from './model/diagnostic.ts';
+import type { JsonValue } from './model/json.ts';
 import type { AppSource, CategorySource, DefinitionFile, Sources } from './model/source.ts';
 import { type FindOrigin, originsOf } from './origin/origin.ts';
 import { offsetInTemplate } from './origin/template-line.ts';
@@ -39,8 +39,8 @@ export const narrowed = (
   return diagnostics.map((diagnostic) => {
     const { origin, rendered } = diagnostic;
     if (origin === undefined || rendered === undefined) return diagnostic;
-    const text = origin.offset === undefined && origin.pointer === '' ? templateOf(sources, origin.file) : undefined;
-    if (text !== undefined) return { ...diagnostic, origin: inTemplate(origin, text, rendered.pointer) };
+    const text = origin.offset === undefined ? templateOf(sources, origin.file) : undefined;
+    if (text !== undefined) return { ...diagnostic, origin: inTemplate(origin, text, rendered) };
     const narrow = finderOf(origin.file)(rendered);
     return narrow === undefined ? diagnostic : { ...diagnostic, origin: narrow };
   });
@@ -69,9 +69,9 @@ export const originFinder = (
   };
 };
 
-const inTemplate = (origin: Origin, text: string, pointer: JsonPointer): Origin => {
-  const offset = offsetInTemplate(text, pointer);
-  return offset === undefined ? origin : { ...origin, offset };
+const inTemplate = (origin: Origin, text: string, { pointer, object }: RenderedPlace): Origin => {
+  const offset = offsetInTemplate(text, pointer, object);
+  return offset === undefined ? origin : { file: origin.file, pointer: '', offset };
 };
 
 const templateOf = (sources: Sources, file: string): string | undefined => {

@@ -4,6 +4,7 @@ import { type JsonValue, valueAt } from './model/json.ts';
 import type { Sources, TextFile } from './model/source.ts';
 import { narrowed } from './narrow.ts';
 import { positionOf } from './origin/position.ts';
+import { endsOf, type Located, saidOnce } from './said-once.ts';
 
 /**
  * Gives every diagnostic the place a person can open: the origin is narrowed by differential compile where only the rendered
@@ -13,17 +14,25 @@ export const placed = (diagnostics: readonly Diagnostic[], sources: Sources, clu
   const files = textsOf(sources);
   const placeOf = placesIn(sources);
   const place = (origin: Origin | undefined): Place | undefined => (origin === undefined ? undefined : placeOf(origin));
-  const located = narrowed(diagnostics, sources, cluster).map((diagnostic): Diagnostic => {
-    const at = diagnostic.place ?? place(mentioned(diagnostic, files));
-    const related = diagnostic.related?.map((other) => ({ ...other, place: other.place ?? place(other.origin) }));
-    return {
-      ...withoutMention(diagnostic),
+  const ends = diagnostics.flatMap(endsOf);
+  const narrow = narrowed([...diagnostics, ...ends.map(({ finding }) => finding)], sources, cluster);
+  const placeOfEnd = new Map(
+    ends.map(({ end }, index) => [end, place(mentioned(narrow[diagnostics.length + index]!, files))]),
+  );
+  const located = diagnostics.map((diagnostic, index): Located => {
+    const at = diagnostic.place ?? place(mentioned(narrow[index]!, files));
+    const related = diagnostic.related?.map(({ rendered: _found, ...other }, which) => {
+      const end = placeOfEnd.get(diagnostic.related![which]!) ?? other.place ?? place(other.origin);
+      return { ...other, ...(end === undefined ? {} : { place: end }) };
+    });
+    const finding = {
+      ...withoutMention(narrow[index]!),
       ...(at === undefined ? {} : { place: at }),
       ...(related === undefined ? {} : { related }),
     };
+    return { finding, broad: place(diagnostic.origin) };
   });
-  const unique = new Map(located.map((diagnostic) => [keyOf(diagnostic), diagnostic]));
-  return [...unique.values()].sort(compareDiagnostics);
+  return saidOnce(located).sort(compareDiagnostics);
 };
 
 /** Line and column of an origin; the start of a file that is no text of a person. */
@@ -51,8 +60,6 @@ const withoutMention = (diagnostic: Diagnostic): Diagnostic => {
   const { mention: _found, ...rendered } = diagnostic.rendered;
   return { ...diagnostic, rendered };
 };
-
-const keyOf = ({ code, message, place }: Diagnostic): string => JSON.stringify([code, message, place]);
 
 /** Every text file that a person wrote, by path. */
 export const textsOf = (sources: Sources): ReadonlyMap<string, TextFile> => {

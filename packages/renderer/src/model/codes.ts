@@ -1,4 +1,5 @@
 import { expandCodes } from './expand-codes.ts';
+import { linkCodes } from './link-codes.ts';
 import { placeholderCodes } from './placeholder-codes.ts';
 import { secretCodes } from './secret-codes.ts';
 
@@ -76,7 +77,8 @@ export const diagnosticCodes = {
     cure: 'Remove the trait, or add what it needs.',
   },
   'name-unknown': {
-    meaning: 'A definition refers to a port, service, controller, container or volume that it does not have.',
+    meaning:
+      'A definition refers to a port, service, controller, container, volume or key of a Secret that it does not have.',
     example: 'probe: { path: /, port: htpp }',
     cure: 'Use a name that the app declares; the nearest one is suggested.',
   },
@@ -146,6 +148,7 @@ export const diagnosticCodes = {
     example: 'route: { exposure: internal }   # its gateway `network/internal` is made by no app',
     cure: 'Add what is missing, correct the name, or list it under `external:` with a reason.',
   },
+  ...linkCodes,
   'unused-external': {
     meaning: 'An entry of `external:` that nothing refers to.',
     example: 'external: { Secret/games/old: made by hand }',

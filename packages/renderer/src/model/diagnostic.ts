@@ -43,7 +43,18 @@ export interface Diagnostic {
   origin?: Origin;
   place?: Place;
   rendered?: RenderedPlace;
-  related?: { message: string; origin?: Origin; place?: Place }[];
+  related?: Related[];
+  /** What it speaks of: findings of one code at one place about one thing are said once, the others become `related`. */
+  subject?: string;
+}
+
+/** Another place that has to do with a finding. */
+export interface Related {
+  message: string;
+  origin?: Origin;
+  place?: Place;
+  /** The field that is meant: its place is looked up as that of the finding is. */
+  rendered?: RenderedPlace;
 }
 
 /** The shape of every stage's result: items, and what was found wrong on the way. */

@@ -192,6 +192,7 @@ export const deployment = (
               name: 'app',
               env: env.map((value, index) => ({ name: `V${index}`, value })),
               envFrom: secrets.map((one) => ({ secretRef: { name: one } })),
+              volumeMounts: claims.map((name) => ({ name, mountPath: `/${name}` })),
             },
           ],
           volumes: claims.map((claimName) => ({ name: claimName, persistentVolumeClaim: { claimName } })),

@@ -3,7 +3,7 @@ import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
 import { groupOf, objectName } from '../../model/kubernetes.ts';
-import { originOf } from './unresolved.ts';
+import { originOf } from './finding.ts';
 
 /**
  * One object is kept where several apps state it alike (a shared claim of a namespace), with the app of the lowest tier, so that

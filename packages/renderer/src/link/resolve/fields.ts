@@ -12,6 +12,8 @@ export interface Requirement extends Binding {
 export interface Binding {
   /** Nothing is wrong when nobody provides it. */
   soft?: boolean;
+  /** The author said so (`optional: true`): its absence is a note. */
+  optional?: boolean;
   /** It orders the first start only where that is possible. */
   weak?: boolean;
   /** A chart or operator of its namespace may make it where no table sees it: then its absence is no error. */
@@ -101,7 +103,7 @@ const referenceOf = (
   if (typeof name !== 'string' || name === '') return [];
   const own = typeof value['kind'] === 'string' ? value['kind'] : kind;
   const where = typeof value['namespace'] === 'string' ? value['namespace'] : namespace;
-  const absent: Binding = value['optional'] === true ? { soft: true, weak: true } : {};
+  const absent: Binding = value['optional'] === true ? { soft: true, weak: true, optional: true } : {};
   return [{ to: keyOf(own, where, name), pointer: `${pointer}/name`, ...binding, ...absent }];
 };
 

@@ -5,7 +5,7 @@ import { asJson, type KubernetesObject } from '../../model/kubernetes.ts';
 import { type MapText, mapStrings } from '../../model/map-strings.ts';
 import { appMarkerPattern } from '../../model/names.ts';
 import { nearest } from '../../model/nearest.ts';
-import { originOf } from './unresolved.ts';
+import { originOf } from './finding.ts';
 
 /** The character that every marker starts with. */
 const markerStart = '\u0001';

@@ -1,8 +1,9 @@
 import type { CompiledApp } from '../../model/compiled.ts';
-import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/json.ts';
+import { valueAt } from '../../model/json.ts';
 import { asJson, groupOf, type KubernetesObject, objectName } from '../../model/kubernetes.ts';
 import type { ResourceKey } from '../../model/linked.ts';
 import { isAppTemplateRelease } from '../../model/pod-specs.ts';
+import { madeByAppTemplate } from './app-template.ts';
 import { valuesAt } from './fields.ts';
 
 type Row = (object: KubernetesObject, namespace: string) => ResourceKey[];
@@ -74,24 +75,8 @@ const isAnnotated = ({ metadata: { annotations = {} } }: KubernetesObject): bool
 export const provisionsOf = (object: KubernetesObject): ResourceKey[] => [
   objectName(object),
   ...(madeByOperator[`${groupOf(object.apiVersion)}/${object.kind}`]?.(object, object.metadata.namespace ?? '') ?? []),
-  ...(isAppTemplateRelease(object) ? madeByAppTemplate(object) : []),
+  ...(isAppTemplateRelease(object) ? madeByAppTemplate(object).map(({ key }) => key) : []),
 ];
-
-/** Services and ServiceAccounts that the app-template chart makes of its values (`service`, `serviceAccount`). */
-const madeByAppTemplate = (release: KubernetesObject): ResourceKey[] => {
-  const values = valueAt(asJson(release), '/spec/values') as JsonObject;
-  const { namespace, name } = release.metadata;
-  const enabled = (made: JsonValue | undefined): string[] =>
-    isJsonObject(made)
-      ? Object.entries(made).flatMap(([key, one]) => (isJsonObject(one) && one['enabled'] === false ? [] : [key]))
-      : [];
-  return [
-    ...enabled(values['service']).flatMap((service) => [
-      `Service/${namespace}/${service === 'app' ? name : `${name}-${service}`}`,
-    ]),
-    ...enabled(values['serviceAccount']).map((account) => `ServiceAccount/${namespace}/${account}`),
-  ];
-};
 
 /** Kinds of the words of `provides:`; a word without a row names a group (`crds`, `webhooks`, `apis`). */
 const assertedKinds: Readonly<Record<string, { kind: string; namespaced: boolean }>> = {

@@ -2,6 +2,7 @@ import type { MergedCluster } from '../../model/cluster.ts';
 import type { CompiledApp, CompiledNamespace, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import type { Reference } from '../../model/linked.ts';
+import { curesFrom } from './cures.ts';
 import type { Requirement } from './fields.ts';
 import type { Provisions } from './provisions.ts';
 import { requirementsOf } from './requires.ts';
@@ -17,6 +18,7 @@ export const resolveReferences = (
 ): Staged<Reference[]> => {
   const diagnostics: Diagnostic[] = [];
   const items: Reference[] = [];
+  const cures = curesFrom(provisions);
   const declared = new Set([...namespaces.map((namespace) => namespace.name), 'flux-system', 'kube-system', 'default']);
   for (const app of apps)
     for (const object of app.objects) {
@@ -27,11 +29,11 @@ export const resolveReferences = (
       for (const requirement of requirementsIn(app, object, cluster)) {
         const reference = resolveOne(app, object, requirement, provisions);
         items.push(reference);
-        if (reference.grade !== 'unknown' || reference.soft === true || missing.has(reference.to)) continue;
+        if (reference.grade !== 'unknown' || missing.has(reference.to)) continue;
         // Sources of placeholders are said by the lint of `substitute`, which knows the cure.
-        if (reference.substitutes !== undefined) continue;
+        if (reference.substitutes !== undefined || (reference.soft === true && requirement.optional !== true)) continue;
         missing.add(reference.to);
-        diagnostics.push(unresolved(reference, app, provisions));
+        diagnostics.push(unresolved(reference, app, cures));
       }
     }
   const used = new Set(items.map(({ to }) => to));

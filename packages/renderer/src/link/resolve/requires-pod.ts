@@ -73,7 +73,8 @@ export const requirementsOfPod = (view: PodSpecView, namespace: string): Require
 const listOf = (value: JsonValue | undefined): JsonValue[] => (Array.isArray(value) ? value : []);
 
 /** `optional: true` of core/v1: the pod starts without it. */
-const absenceOf = (holder: JsonObject): Binding => (holder['optional'] === true ? { soft: true, weak: true } : {});
+const absenceOf = (holder: JsonObject): Binding =>
+  holder['optional'] === true ? { soft: true, weak: true, optional: true } : {};
 
 const projectionsOf = (volume: JsonObject): { value: JsonObject; index: number }[] =>
   isJsonObject(volume['projected'])

@@ -104,6 +104,9 @@ const rows: Readonly<Record<string, Row>> = {
       ...referred(object, '/spec/dataSourceRef', 'PersistentVolumeClaim', namespace),
     ];
   },
+  // The claim a volume is kept for; of a chart or an operator it comes later.
+  '/PersistentVolume': (object, namespace) =>
+    referred(object, '/spec/claimRef', 'PersistentVolumeClaim', namespace, backend),
   '/Secret': (object, namespace) => {
     const annotation = 'kubernetes.io/service-account.name';
     const name = object.metadata.annotations?.[annotation];
@@ -121,7 +124,7 @@ const rows: Readonly<Record<string, Row>> = {
     textAt(object, '/spec/type') === 'LoadBalancer' ? [{ to: 'loadBalancer', pointer: '/spec/type', ...optional }] : [],
   'apps/StatefulSet': (object) => storageClass(object, '/spec/volumeClaimTemplates/*/spec/storageClassName'),
   'autoscaling/HorizontalPodAutoscaler': (object, namespace) =>
-    referred(object, '/spec/scaleTargetRef', 'Deployment', namespace, optional),
+    referred(object, '/spec/scaleTargetRef', 'Deployment', namespace, backend),
   'networking.k8s.io/Ingress': (object, namespace) => [
     ...named(object, '/spec/ingressClassName', (name) => `IngressClass/${name}`),
     ...named(object, '/spec/tls/*/secretName', (name) => `Secret/${namespace}/${name}`, optional),

@@ -5,6 +5,7 @@ import { byCodeUnit } from '../../model/json.ts';
 import type { ResolvedTree } from '../../model/linked.ts';
 import { fillCollectors } from './collectors.ts';
 import { removeDuplicates } from './duplicates.ts';
+import { fitsOf } from './fits/fits.ts';
 import { fillMarkers } from './markers.ts';
 import { dropUnprovided } from './optional.ts';
 import { keepUsedKeys } from './placeholder-keys.ts';
@@ -19,7 +20,8 @@ import { resolveReferences } from './references.ts';
  * 4. objects that several apps state alike are kept once, objects stated differently twice are an error;
  * 5. references marked `optional` that nobody provides are dropped;
  * 6. a namespace that several categories declare alike is kept with the first of them by name;
- * 7. every reference is proved, asserted, external or an error (DESIGN section 6).
+ * 7. every reference is proved, asserted, external or an error (DESIGN section 6);
+ * 8. what is referred to fits: ports, sections, labels, mounts, keys, volumes; nothing is claimed by two.
  */
 export const resolve = (
   categories: readonly CompiledCategory[],
@@ -36,9 +38,11 @@ export const resolve = (
   const apps = dropUnprovided(unique.items, provisions);
   const namespaces = uniqueNamespaces(categories);
   const references = resolveReferences(apps, provisions, namespaces, cluster);
+  const tree = { apps, namespaces, references: references.items };
+  const fits = fitsOf(tree, provisions);
   return {
-    items: { apps, namespaces, references: references.items },
-    diagnostics: [...marked.diagnostics, ...unique.diagnostics, ...references.diagnostics],
+    items: tree,
+    diagnostics: [...marked.diagnostics, ...unique.diagnostics, ...references.diagnostics, ...fits],
   };
 };
 

@@ -1,53 +1,45 @@
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
-import type { Diagnostic, Origin } from '../../model/diagnostic.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { asJson, objectName } from '../../model/kubernetes.ts';
-import type { Reference } from '../../model/linked.ts';
+import type { Reference, ResourceKey } from '../../model/linked.ts';
 import { nearest } from '../../model/nearest.ts';
+import { type Cure, inWords } from './cures.ts';
+import { finding, originOf } from './finding.ts';
 import type { External, Provisions } from './provisions.ts';
 
-/** The narrowest place of an object that is known without compiling again. */
-export const originOf = (app: CompiledApp, object: CompiledObject): Origin =>
-  object.origin ??
-  (object.file === app.file ? { file: app.file, pointer: object.pointer } : { file: object.file, pointer: '' });
-
-/** A reference that nothing meets: both ends, and what is likeliest meant. */
-export const unresolved = (reference: Reference, app: CompiledApp, provisions: Provisions): Diagnostic => {
+/** A reference that nothing meets: both ends where there are two, and what is likeliest meant. */
+export const unresolved = (reference: Reference, app: CompiledApp, cures: (key: ResourceKey) => Cure): Diagnostic => {
   const { object, pointer } = reference.from;
-  const name = objectName(object.object);
-  return {
-    code: 'unresolved-reference',
-    severity: 'error',
-    message: `${name} needs ${inWords(reference.to)}, which nothing on this cluster provides`,
-    hint: hintFor(reference.to, provisions),
-    origin: originOf(app, object),
+  const { to } = reference;
+  const { hint, meant } = cures(to);
+  const isOptional = reference.soft === true;
+  return finding(
     // In a text template the name is what its place is found by.
-    rendered: {
-      object: name,
-      pointer,
-      ...(object.file === app.file ? {} : { mention: reference.to.split('/').at(-1)! }),
+    { app, compiled: object, pointer, mention: to.split('/').at(-1)! },
+    {
+      code: 'unresolved-reference',
+      ...(isOptional ? { severity: 'note' as const } : {}),
+      message: isOptional
+        ? `${objectName(object.object)} reads ${to} if it is there; nothing on this cluster provides it`
+        : `${objectName(object.object)} needs ${inWords(to)}, which nothing on this cluster provides`,
+      hint: isOptional && meant === undefined ? 'Nothing has to be done: the pod starts without it.' : hint,
+      subject: to,
     },
-  };
-};
-
-const inWords = (key: string): string => (key.startsWith('crds/') ? `the CRDs of ${key.slice(5)}` : key);
-
-const hintFor = (key: string, provisions: Provisions): string => {
-  const [kind, namespace, name] = key.split('/');
-  const same = provisions.keys().filter((known) => known.startsWith(`${kind}/`));
-  if (kind === 'crds') {
-    const near = nearest(key, same);
-    return near === undefined
-      ? `Add the app that brings them to a tier of the cluster file, or list ${key} under \`external:\` with a reason.`
-      : `Did you mean ${inWords(near)}?`;
-  }
-  const elsewhere = name === undefined ? [] : same.filter((known) => known.endsWith(`/${name}`)).sort();
-  if (elsewhere.length > 0)
-    return `${elsewhere.join(', ')} stands in another namespace than ${namespace}: a reference without a namespace stays in its own.`;
-  const beside = name === undefined ? same : same.filter((known) => known.startsWith(`${kind}/${namespace}/`));
-  const near = nearest(key, beside) ?? nearest(key, same);
-  if (near !== undefined) return `Did you mean ${near}?`;
-  return `Make it, correct the name, or list ${key} under \`external:\` with a reason when it is made by hand.`;
+    meant?.object === undefined
+      ? []
+      : [
+          {
+            message: `${objectName(meant.object.object)} is made here`,
+            end: {
+              app: meant.app,
+              compiled: meant.object,
+              pointer: '/metadata/name',
+              mention: meant.object.object.metadata.name,
+            },
+          },
+        ],
+  );
 };
 
 /** An object in a namespace that no category declares. */

@@ -111,11 +111,19 @@ describe('a reference', () => {
         severity: 'error',
         message: 'Deployment/games/a needs Secret/games/rom, which nothing on this cluster provides',
         hint: 'Did you mean Secret/games/romm?',
+        subject: 'Secret/games/rom',
         origin: { file: 'apps/games/a/app.yaml', pointer: '/manifests/0' },
         rendered: {
           object: 'Deployment/games/a',
           pointer: '/spec/template/spec/containers/0/envFrom/0/secretRef/name',
         },
+        related: [
+          {
+            message: 'Secret/games/romm is made here',
+            origin: { file: 'apps/games/a/app.yaml', pointer: '/manifests/1' },
+            rendered: { object: 'Secret/games/romm', pointer: '/metadata/name' },
+          },
+        ],
       },
     ]);
   });

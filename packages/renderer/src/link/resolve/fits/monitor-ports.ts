@@ -1,0 +1,79 @@
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { isJsonObject, type JsonValue, valueAt } from '../../../model/json.ts';
+import { asJson, groupOf, objectName } from '../../../model/kubernetes.ts';
+import { didYouMean } from '../../../model/nearest.ts';
+import { valuesAt } from '../fields.ts';
+import { type End, finding } from '../finding.ts';
+import { matches, selectorOf } from './labels.ts';
+import { namespacesOf } from './selectors.ts';
+import type { Rule, TreeView } from './view.ts';
+
+/** Where a monitor lists the endpoints it asks, and what it picks. */
+const monitors: Readonly<Record<string, { endpoints: string; among: 'pods' | 'services' }>> = {
+  'monitoring.coreos.com/ServiceMonitor': { endpoints: '/spec/endpoints/*', among: 'services' },
+  'monitoring.coreos.com/PodMonitor': { endpoints: '/spec/podMetricsEndpoints/*', among: 'pods' },
+  'operator.victoriametrics.com/VMServiceScrape': { endpoints: '/spec/endpoints/*', among: 'services' },
+  'operator.victoriametrics.com/VMPodScrape': { endpoints: '/spec/podMetricsEndpoints/*', among: 'pods' },
+};
+
+interface Scraped extends End {
+  ports: string[];
+}
+
+/** A monitor asks a port by its name: what it picks must have one of that name. */
+export const monitorPorts: Rule = {
+  name: 'the port of a monitor is one of what it selects',
+  find: (view) =>
+    view.objects.flatMap(({ app, compiled }) => {
+      const object = asJson(compiled.object);
+      const row = monitors[`${groupOf(compiled.object.apiVersion)}/${compiled.object.kind}`];
+      const selector = row === undefined ? undefined : selectorOf(valueAt(object, '/spec/selector'));
+      const namespaces = namespacesOf(compiled, app);
+      if (row === undefined || selector === undefined || namespaces === 'any') return [];
+      const scraped = namespaces.flatMap((namespace) =>
+        scrapable(view, row.among, namespace, (labels, isChart) => matches(selector, labels, isChart) === 'yes'),
+      );
+      const [first] = scraped;
+      if (first === undefined) return [];
+      const names = scraped.flatMap(({ ports }) => ports);
+      return valuesAt(object, row.endpoints).flatMap(({ value, pointer }): Diagnostic[] => {
+        const port = isJsonObject(value) ? value['port'] : undefined;
+        if (typeof port !== 'string' || port.includes('${') || names.includes(port)) return [];
+        return [noSuchPort({ app, compiled, pointer: `${pointer}/port`, mention: port }, port, names, first)];
+      });
+    }),
+};
+
+const scrapable = (
+  view: TreeView,
+  among: 'pods' | 'services',
+  namespace: string,
+  isMeant: (labels: Readonly<Record<string, string>>, isChart: boolean) => boolean,
+): Scraped[] =>
+  among === 'services'
+    ? (view.services.get(namespace) ?? [])
+        .filter(({ labels, isChart }) => isMeant(labels, isChart))
+        .map((service) => ({ ...service, ports: service.ports.flatMap(({ name }) => name ?? []) }))
+    : (view.pods.get(namespace) ?? [])
+        .filter(({ labels, isChart }) => !isChart && isMeant(labels, isChart))
+        .map((set) => ({
+          ...set,
+          pointer: `${set.view.pointer}/containers`,
+          ports: set.view.containers.flatMap(({ value }) => namesIn(value['ports'])),
+        }));
+
+const namesIn = (ports: JsonValue | undefined): string[] =>
+  (Array.isArray(ports) ? ports : []).flatMap((port) =>
+    isJsonObject(port) && typeof port['name'] === 'string' ? [port['name']] : [],
+  );
+
+const noSuchPort = (at: End, port: string, names: readonly string[], first: Scraped): Diagnostic =>
+  finding(
+    at,
+    {
+      code: 'port-mismatch',
+      message: `${objectName(at.compiled.object)} asks port ${port}, but what it selects has ${names.length === 0 ? 'no port with a name' : names.join(', ')}`,
+      hint: didYouMean(port, names) ?? 'Write the name of a port, or give the port that name.',
+    },
+    [{ message: `${objectName(first.compiled.object)} is made here`, end: first }],
+  );
