@@ -115,7 +115,7 @@ describe('a written file is forgiven', () => {
       written('app', inApp('workload: { image: null, env: { A: null } }\nroute: null\nstorage: { data: null }')),
     ).toEqual([]);
     expect(merged('app', inApp('route: null'))).toEqual(['/route']);
-    expect(written('app', inApp('workload: { image: a/b }\nhelm: null'))).toEqual([]);
+    expect(written('app', inApp('workload: { image: a/b:1 }\nhelm: null'))).toEqual([]);
     expect(written('app', inApp('manifests: [null]'))).toEqual(['/manifests/0']);
   });
 

@@ -51,9 +51,12 @@ export const cron = text(
   `^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(${cronField}(,${cronField})*)(\\s+${cronField}(,${cronField})*){4})$`,
   'a cron expression of five fields such as 30 2 * * *',
 );
+const imageName = '[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*';
+const imageDigest = '@sha256:[0-9a-f]{64}';
+/** Without a tag or digest a node runs whatever was pushed last, and no commit says which. */
 export const image = text(
-  '^[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?(@sha256:[0-9a-f]{64})?$',
-  'an image reference such as ghcr.io/owner/name:1.2.3',
+  `^${imageName}(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(${imageDigest})?|${imageDigest})$`,
+  'an image with its tag or digest such as ghcr.io/owner/name:1.2.3',
 );
 export const absolutePath = text('^/[^\\0]*$', 'an absolute path such as /data');
 export const urlPath = text('^/\\S*$', 'a path of a URL such as /api');

@@ -57,8 +57,8 @@ not:{anyOf:[{required:["probe","probes"]}]},choice:["probe","probes"]};function 
 Fs.errors=e,r===0}function Zs(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s!="boolean"&&(e=t(e,o,35,s),r++),s!==!1&&(e=t(e,o,36,s),r++),Zs.errors=e,r===0}var Cp={type:"\
 object",properties:{image:{$ref:"keelson:shared:31"},env:{$ref:"keelson:Environment"},envFrom:{$ref:"keelson:shared:32"},security:{$ref:"keelson:shared:33"},resources:{
 $ref:"keelson:Resources"},command:{$ref:"keelson:shared:35"},args:{$ref:"keelson:shared:37"},ports:{$ref:"keelson:shared:38"},probe:{$ref:"keelson:Probe"},probes:{
-$ref:"keelson:Probes"},container:{$ref:"keelson:shared:23"}},additionalProperties:!1,not:{anyOf:[{required:["probe","probes"]}]},choice:["probe","probes"]};var Jf=new RegExp("^[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?(@sha256:[0-9a-f]{64})?$","u");function ue(s,{instancePath:o=""}={}){
-let e=null,r=0;return typeof s=="string"?Jf.test(s)||(e=t(e,o,37,s),r++):(e=t(e,o,38,s),r++),ue.errors=e,r===0}var Cf=new RegExp("^[-._a-zA-Z][-._a-zA-Z0-9]*$","u");var Xf=new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$","u");function _r(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,39,
+$ref:"keelson:Probes"},container:{$ref:"keelson:shared:23"}},additionalProperties:!1,not:{anyOf:[{required:["probe","probes"]}]},choice:["probe","probes"]};var Jf=new RegExp("^[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})$","u");function ue(s,{
+instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?Jf.test(s)||(e=t(e,o,37,s),r++):(e=t(e,o,38,s),r++),ue.errors=e,r===0}var Cf=new RegExp("^[-._a-zA-Z][-._a-zA-Z0-9]*$","u");var Xf=new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$","u");function _r(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,39,
 s),r++),Xf.test(s)||(e=t(e,o,40,s),r++)):(e=t(e,o,41,s),r++),_r.errors=e,r===0}var pe=new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$","u");function Ar(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s==
 "string"?(L(s)>253&&(e=t(e,o,42,s),r++),pe.test(s)||(e=t(e,o,43,s),r++)):(e=t(e,o,44,s),r++),Ar.errors=e,r===0}var an=new RegExp("^[-._a-zA-Z0-9]+$","u");function $r(s,{instancePath:o=""}={}){let e=null,r=0;return typeof s=="string"?(L(s)>253&&(e=t(e,o,45,s),r++),an.test(
 s)||(e=t(e,o,46,s),r++)):(e=t(e,o,47,s),r++),$r.errors=e,r===0}function bn(s,{instancePath:o=""}={}){let e=null,r=0,n=r,l=!1,i=null,p=r;s&&typeof s=="object"&&!Array.
@@ -2141,785 +2141,785 @@ containers: { app: \u2026 } }"},{"keyword":"enum","params":{"allowedValues":[fal
 :{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a controller of lower-case letters, digits and dashes such as server"},{"keyword":"type",\
 "params":{"type":"string"},"expected":"the name of a controller of lower-case letters, digits and dashes such as server"},{"keyword":"type","params":{"type":"bo\
 olean"},"expected":"false or a container such as { image: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a container such as { \
-image: \u2026 }"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?(@sha256:[0-9a-f]{64})?\
-$"},"expected":"an image reference such as ghcr.io/owner/name:1.2.3"},{"keyword":"type","params":{"type":"string"},"expected":"an image reference such as ghcr.i\
-o/owner/name:1.2.3"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a secret or of a trait such as romm or database.postgres"},{"keyword"\
-:"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"expected":"the name of a secret or of a trait such as romm or database.postgres"},{"keyword"\
-:"type","params":{"type":"string"},"expected":"the name of a secret or of a trait such as romm or database.postgres"},{"keyword":"maxLength","params":{"limit":2\
-53},"expected":"the name of a ConfigMap such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?\
-)*$"},"expected":"the name of a ConfigMap such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a ConfigMap such as romm"},{"keywo\
-rd":"maxLength","params":{"limit":253},"expected":"a key of a Secret such as API_KEY"},{"keyword":"pattern","params":{"pattern":"^[-._a-zA-Z0-9]+$"},"expected":\
-"a key of a Secret such as API_KEY"},{"keyword":"type","params":{"type":"string"},"expected":"a key of a Secret such as API_KEY"},{"keyword":"required","nested"\
-:true,"params":{"missingProperty":"secret"}},{"keyword":"required","nested":true,"params":{"missingProperty":"config"}},{"keyword":"required","nested":true,"par\
-ams":{"missingProperty":"field"}},{"keyword":"required","nested":true,"params":{"missingProperty":"resource"}},{"keyword":"oneOf","choice":["secret","config","f\
-ield","resource"],"keys":["secret","config","key","optional","field","resource"]},{"keyword":"additionalProperties","keys":["secret","config","key","optional","\
-field","resource"]},{"keyword":"dependencies","params":{"property":"secret","missingProperty":"key","depsCount":1,"deps":"key"},"keys":["secret","config","key",\
-"optional","field","resource"]},{"keyword":"dependencies","params":{"property":"config","missingProperty":"key","depsCount":1,"deps":"key"},"keys":["secret","co\
-nfig","key","optional","field","resource"]},{"keyword":"dependencies","params":{"property":"optional","missingProperty":"secret","depsCount":1,"deps":"secret"},\
-"keys":["secret","config","key","optional","field","resource"]},{"keyword":"type","params":{"type":"boolean"}},{"keyword":"pattern","params":{"pattern":"^[-._a-\
-zA-Z][-._a-zA-Z0-9]*$"},"expected":"the name of an environment variable such as LOG_LEVEL"},{"keyword":"type","params":{"type":"string"},"expected":"the name of\
- an environment variable such as LOG_LEVEL"},{"keyword":"type","params":{"type":["boolean","number","string","object"]},"expected":"a string, number, boolean or\
- { secret, key }"},{"keyword":"type","params":{"type":"number"}},{"keyword":"oneOf","choice":["secret","config"],"keys":["secret","config","optional","prefix"]}\
-,{"keyword":"additionalProperties","keys":["secret","config","optional","prefix"]},{"keyword":"type","params":{"type":"array"}},{"keyword":"enum","params":{"all\
-owedValues":["restricted","image"]}},{"keyword":"type","params":{"type":"integer"},"expected":"a numeric id such as 1000"},{"keyword":"maximum","params":{"compa\
-rison":"<=","limit":2147483647},"expected":"a numeric id such as 1000"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a numeric id suc\
-h as 1000"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Z0-9_]*$"},"expected":"a capability such as NET_ADMIN"},{"keyword":"type","params":{"type":"strin\
-g"},"expected":"a capability such as NET_ADMIN"},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"a reason in words"},{"keyword":"type","params":{"ty\
-pe":"string"},"expected":"a reason in words"},{"keyword":"additionalProperties","keys":["uid","gid","groups","capabilities","reason","allowPrivilegeEscalation",\
-"privileged","readOnlyRootFilesystem","runAsNonRoot","runAsUser","runAsGroup","procMount","appArmorProfile","seccompProfile","seLinuxOptions","windowsOptions","\
-fsGroup","fsGroupChangePolicy","seLinuxChangePolicy","supplementalGroups","supplementalGroupsPolicy","sysctls"]},{"keyword":"type","params":{"type":["array","ob\
-ject"]},"expected":"a list of capabilities such as [NET_ADMIN]"},{"keyword":"additionalProperties","keys":["add","drop"]},{"keyword":"enum","params":{"allowedVa\
-lues":["OnRootMismatch","Always"]}},{"keyword":"enum","params":{"allowedValues":["MountOption","Recursive"]}},{"keyword":"enum","params":{"allowedValues":["Merg\
-e","Strict"]}},{"keyword":"type","params":{"type":["string","object"]},"expected":"restricted, image or a map such as { uid: 1000 }"},{"keyword":"minimum","para\
-ms":{"comparison":">=","limit":0},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 512Mi"},{"k\
-eyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 512Mi"},{"\
-keyword":"type","params":{"type":"string"},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity\
- such as 512Mi"},{"keyword":"pattern","params":{"pattern":"^[a-zA-Z0-9]([-a-zA-Z0-9./]*[a-zA-Z0-9])?$"},"expected":"the name of a resource such as memory"},{"ke\
-yword":"type","params":{"type":"string"},"expected":"the name of a resource such as memory"},{"keyword":"additionalProperties","keys":["requests","limits","clai\
-ms"]},{"keyword":"type","params":{"type":"array"},"expected":"a list of strings such as [python3, /app/run.py]"},{"keyword":"type","params":{"type":"array"},"ex\
-pected":"a list of strings such as [--verbose]"},{"keyword":"type","params":{"type":"boolean"},"expected":"a port such as 8080 or { port, protocol }"},{"keyword\
-":"enum","params":{"allowedValues":[false]},"expected":"a port such as 8080 or { port, protocol }"},{"keyword":"type","params":{"type":"integer"},"expected":"a \
-port from 1 to 65535 such as 8080"},{"keyword":"maximum","params":{"comparison":"<=","limit":65535},"expected":"a port from 1 to 65535 such as 8080"},{"keyword"\
-:"minimum","params":{"comparison":">=","limit":1},"expected":"a port from 1 to 65535 such as 8080"},{"keyword":"enum","params":{"allowedValues":["TCP","UDP","SC\
-TP"]}},{"keyword":"minItems","params":{"limit":1}},{"keyword":"uniqueItems"},{"keyword":"required","params":{"missingProperty":"port"},"keys":["port","protocol"\
-]},{"keyword":"additionalProperties","keys":["port","protocol"]},{"keyword":"type","params":{"type":["string","array"]},"expected":"TCP, UDP or a list of both"}\
-,{"keyword":"maxLength","params":{"limit":15},"expected":"a port name of at most 15 lower-case letters, digits and dashes such as http"},{"keyword":"pattern","p\
-arams":{"pattern":"^(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a port name of at most 15 lower-case letters, digits and dashes such as http"},{"key\
-word":"type","params":{"type":"string"},"expected":"a port name of at most 15 lower-case letters, digits and dashes such as http"},{"keyword":"type","params":{"\
-type":["boolean","integer","object"]},"expected":"a port such as 8080 or { port, protocol }"},{"keyword":"pattern","params":{"pattern":"^/\\\\S*$"},"expected":"a \
-path of a URL such as /api"},{"keyword":"type","params":{"type":"string"},"expected":"a path of a URL such as /api"},{"keyword":"type","params":{"type":"boolean\
-"},"expected":"true"},{"keyword":"enum","params":{"allowedValues":[true]},"expected":"true"},{"keyword":"type","params":{"type":["boolean"]},"expected":"true"},\
-{"keyword":"type","params":{"type":"boolean"},"expected":"true or the name of a gRPC service"},{"keyword":"enum","params":{"allowedValues":[true]},"expected":"t\
-rue or the name of a gRPC service"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"true or the name of a gRPC service"},{"keyword":"type",\
-"params":{"type":["integer","string"]},"expected":"the name or number of a port such as http"},{"keyword":"pattern","params":{"pattern":"^[-A-Za-z0-9]+$"},"expe\
-cted":"the name of a header such as Host"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a header such as Host"},{"keyword":"type","param\
-s":{"type":"integer"},"expected":"a number of seconds from 0"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a number of seconds from \
-0"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of seconds from 1"},{"keyword":"minimum","params":{"comparison":">=","limit":1},"expected\
-":"a number of seconds from 1"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of times from 1"},{"keyword":"minimum","params":{"comparison"\
-:">=","limit":1},"expected":"a number of times from 1"},{"keyword":"required","nested":true,"params":{"missingProperty":"path"}},{"keyword":"required","nested":\
-true,"params":{"missingProperty":"tcp"}},{"keyword":"required","nested":true,"params":{"missingProperty":"exec"}},{"keyword":"required","nested":true,"params":{\
-"missingProperty":"grpc"}},{"keyword":"required","nested":true,"params":{"missingProperty":"none"}},{"keyword":"oneOf","choice":["path","tcp","exec","grpc","non\
-e"],"keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","terminatio\
-nGracePeriodSeconds","startup","none"]},{"keyword":"additionalProperties","keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSecon\
-ds","timeoutSeconds","successThreshold","failureThreshold","terminationGracePeriodSeconds","startup","none"]},{"keyword":"pattern","params":{"pattern":"^([0-9]+\
-(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 10m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 10m"},{"keyword":"t\
-ype","params":{"type":"object"},"instead":"{ path: % }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a probe such as { path: /healthz }"}\
-,{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a probe such as { path: /healthz }"},{"keyword":"oneOf","choice":["path","tcp","exec"\
-,"grpc"],"keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","termi\
-nationGracePeriodSeconds"]},{"keyword":"additionalProperties","keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeout\
-Seconds","successThreshold","failureThreshold","terminationGracePeriodSeconds"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a\
- probe such as { path: /healthz }"},{"keyword":"additionalProperties","keys":["startup","liveness","readiness"]},{"keyword":"not","params":{},"choice":["probe",\
-"probes"]},{"keyword":"additionalProperties","keys":["image","env","envFrom","security","resources","command","args","ports","probe","probes","container"]},{"ke\
-yword":"maxLength","params":{"limit":63},"expected":"the name of a container of lower-case letters, digits and dashes such as app"},{"keyword":"pattern","params\
-":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a container of lower-case letters, digits and dashes such as app"},{"keyword":"type","pa\
-rams":{"type":"string"},"expected":"the name of a container of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":["boolean"\
-,"object"]},"expected":"false or a container such as { image: \u2026 }"},{"keyword":"additionalProperties","keys":["like","kind","replicas","strategy","schedule","ru\
-n","pod","controller","annotations","containers","init","image","env","envFrom","security","resources","command","args","ports","probe","probes","container"]},{\
-"keyword":"type","params":{"type":"boolean"},"expected":"false or a service such as { ports: [http] }"},{"keyword":"enum","params":{"allowedValues":[false]},"ex\
-pected":"false or a service such as { ports: [http] }"},{"keyword":"additionalProperties","keys":["controller","type","ports","service"]},{"keyword":"enum","par\
-ams":{"allowedValues":["ClusterIP","LoadBalancer","NodePort"]}},{"keyword":"type","params":{"type":["array","object"]},"expected":"a list of port names such as \
-[http], or a map from name to number"},{"keyword":"additionalProperties","keys":["kind","replicas","strategy","schedule","run","pod","controller","annotations",\
-"controllers","services","image","env","envFrom","security","resources","command","args","ports","probe","probes","container"]},{"keyword":"type","params":{"typ\
-e":["boolean","object"]},"expected":"false or a controller such as { containers: { app: \u2026 } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"the nam\
-e of a service of lower-case letters, digits and dashes such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"th\
-e name of a service of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a service of low\
-er-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a service such as { ports: [http]\
- }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"type","params":{"type":"string"\
-},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"required","params":{"missingProperty":"kind"},"keys":["kind","name","valuesKey","targ\
-etPath","optional"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"additiona\
-lProperties","keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"enum","params":{"allowedValues":["Secret","ConfigMap"]}},{"keyword":"maxLen\
-gth","params":{"limit":253},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]\
-*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"type","params":{"type":"str\
-ing"},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"additionalProperties","keys":["group","version","kind","name","namespac\
-e","labelSelector","annotationSelector"]},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such as Deployment"},{"keyword":"ty\
-pe","params":{"type":"string"},"expected":"a kind such as Deployment"},{"keyword":"required","params":{"missingProperty":"patch"},"keys":["target","patch"]},{"k\
-eyword":"additionalProperties","keys":["target","patch"]},{"keyword":"type","params":{"type":["object","array","string"]},"expected":"a merge patch, a list of J\
-SON 6902 operations, or either as text"},{"keyword":"required","params":{"missingProperty":"chart"},"keys":["chart","version","values","valuesFrom","timeout","c\
-rds","release","patches"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["chart","version","values","valuesFrom","timeout","crds","releas\
-e","patches"]},{"keyword":"additionalProperties","keys":["chart","version","values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"pattern","pa\
-rams":{"pattern":"^(oci|https)://[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"type","params":{"type":\
-"string"},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"exp\
-ected":"a duration such as 15m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 15m"},{"keyword":"enum","params":{"allowedValues":[\
-"Skip","Create","CreateReplace"]}},{"keyword":"required","nested":true,"params":{"missingProperty":"git"}},{"keyword":"required","nested":true,"params":{"missin\
-gProperty":"oci"}},{"keyword":"oneOf","choice":["git","oci"],"keys":["git","oci","version","path"]},{"keyword":"required","params":{"missingProperty":"version"}\
-,"keys":["git","oci","version","path"]},{"keyword":"additionalProperties","keys":["git","oci","version","path"]},{"keyword":"pattern","params":{"pattern":"^(htt\
-ps|ssh)://\\\\S+$"},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"the U\
-RL of a Git repository such as https://github.com/owner/name"},{"keyword":"pattern","params":{"pattern":"^oci://\\\\S+$"},"expected":"an OCI URL such as oci://ghc\
-r.io/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"pattern","params":{"pattern\
-":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as config/crd"},{"keyword":"type","params":{"type":"string"},"expected":\
-"a relative path without .. such as config/crd"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))templates/[^\\\\n]+$"},"expected":"a path in the\
- folder templates such as templates/issuer.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a path in the folder templates such as templates/issu\
-er.yaml"},{"keyword":"maxLength","params":{"limit":253},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"pattern","params\
-":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$"},"expected":"a label or a whole host name such as romm or romm.example.com"}\
-,{"keyword":"type","params":{"type":"string"},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"maxLength","params":{"limi\
-t":63},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]\
-([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{"type\
-":"string"},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{"type":["string","\
-array"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params":{"allowedValues":["none","local","forward","oidc"]}},{"keyw\
-ord":"maxLength","params":{"limit":253},"expected":"the name of a service such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\
-(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a service such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a se\
-rvice such as app"},{"keyword":"required","params":{"missingProperty":"service"},"keys":["service","port","paths"]},{"keyword":"required","params":{"missingProp\
-erty":"paths"},"keys":["service","port","paths"]},{"keyword":"additionalProperties","keys":["service","port","paths"]},{"keyword":"additionalProperties","keys":\
-["host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"required","params":{"missingProperty":"name"},"\
-keys":["name","host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"additionalProperties","keys":["nam\
-e","host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"maxLength","params":{"limit":63},"expected":"\
-the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"ex\
-pected":"the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a\
- route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"type","params":{"type":["boolean","object","array"]},"expected":"true, false, a \
-route such as { host: romm }, or a list of them","instead":"{ host: % }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { oidc: { redirects\
-: [/oauth/callback] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"typ\
-e","params":{"type":"boolean"},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or\
- { redirects: [/oauth/callback] }"},{"keyword":"pattern","params":{"pattern":"^(/|[a-z][a-z0-9+.-]*:)\\\\S*$"},"expected":"a path such as /oauth/callback, or a wh\
-ole URL"},{"keyword":"type","params":{"type":"string"},"expected":"a path such as /oauth/callback, or a whole URL"},{"keyword":"required","params":{"missingProp\
-erty":"redirects"},"keys":["redirects","labels","env"]},{"keyword":"additionalProperties","keys":["redirects","labels","env"]},{"keyword":"additionalProperties"\
-,"keys":["oidc","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"type","para\
-ms":{"type":["boolean","object"]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"fa\
-lse or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map\
- of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a storage entry such as \
-{ size: 20Gi, mount: /data }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},\
-{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a qua\
-ntity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a qua\
-ntity such as 20Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":["number","string"]},\
-"expected":"a quantity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^/[^\\\\0]*$"},"expected":"an absolute path such as /data"},{"keyword":"type","par\
-ams":{"type":"string"},"expected":"an absolute path such as /data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\\\.[a-z0-9]([-a-z0-9\
-]*[a-z0-9])?$"},"expected":"controller.container such as server.app"},{"keyword":"type","params":{"type":"string"},"expected":"controller.container such as serv\
-er.app"},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","subPath","readOnly","in","each"]},{"keyword":"additionalProperties","keys":["\
-path","subPath","readOnly","in","each"]},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without \
-.. such as resources"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type\
-":["string","object"]},"expected":"a path such as /data or a map with path"},{"keyword":"type","params":{"type":["string","object","array"]},"expected":"a path \
-such as /data, a map with path, or a list of them"},{"keyword":"maxLength","params":{"limit":63},"expected":"a schedule of the cluster of lower-case letters, di\
-gits and dashes such as daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a schedule of the cluster of lower-case \
-letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of the cluster of lower-case letters, digits and \
-dashes such as daily"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of copies such as 7"},{"keyword":"minimum","params":{"comparison":">="\
-,"limit":0},"expected":"a number of copies such as 7"},{"keyword":"type","params":{"type":["boolean","string","object"]},"expected":"false, a schedule such as d\
-aily, or { schedule, keep, target }"},{"keyword":"additionalProperties","keys":["schedule","keep","target","env"]},{"keyword":"type","params":{"type":["integer"\
-,"object"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a target of the cluster of lower-case\
- letters, digits and dashes such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a target of the cluster of lowe\
-r-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"string"},"expected":"a target of the cluster of lower-case letters, digits an\
-d dashes such as b2"},{"keyword":"maxLength","params":{"limit":63},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync"},{"k\
-eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync\
-"},{"keyword":"type","params":{"type":"string"},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync"},{"keyword":"maxLength"\
-,"params":{"limit":63},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a\
--z0-9]*[a-z0-9])?$"},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"type","params":{"type":"string"},"expected":"\
-a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a node such as k3s-w\
-1"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a node such as k3s-w1\
-"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a node such as k3s-w1"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"exp\
-ected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^[+\
--]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":"string"},"\
-expected":"a quantity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. su\
-ch as a.yml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as a.yml"},{"keyword":"pattern","params":{"pattern":"^(?!\
-.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as b.yml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative \
-path without .. such as b.yml"},{"keyword":"required","params":{"missingProperty":"size"},"keys":["size","access","class","mount","backup","replicate","static"]\
-},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"k\
-eys":["size","access","class","mount","backup","replicate","static"]},{"keyword":"enum","params":{"allowedValues":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany\
-","ReadWriteOncePod"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"a storage class by purpose such as block"},{"keyword":"pattern","params":{"pat\
-tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"\
-type":"string"},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false, true or { by,\
- method }"},{"keyword":"additionalProperties","keys":["by","method"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false, true or { path\
-, nodes }"},{"keyword":"additionalProperties","keys":["path","nodes"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a role of lower-case letters, di\
-gits and dashes such as primary"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a role of lower-case letters, digits a\
-nd dashes such as primary"},{"keyword":"type","params":{"type":"string"},"expected":"a role of lower-case letters, digits and dashes such as primary"},{"keyword\
-":"required","params":{"missingProperty":"shared"},"keys":["shared","path","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory"\
-,"claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["shared","path","mount"]},{"keyword":"maxLength","params":{"limit":63},\
-"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9\
-]*[a-z0-9])?$"},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":"string"}\
-,"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.\
-(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as roms"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .\
-. such as roms"},{"keyword":"required","params":{"missingProperty":"empty"},"keys":["empty","mount"]},{"keyword":"additionalProperties","kinds":["size","shared"\
-,"empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["empty","mount"]},{"keyword":"additionalProperties","k\
-eys":["sizeLimit","medium"]},{"keyword":"enum","params":{"allowedValues":["Memory"]}},{"keyword":"required","params":{"missingProperty":"memory"},"keys":["memor\
-y","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","c\
-ollect"],"keys":["memory","mount"]},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 2Gi"},{"keyword":"required","params":\
-{"missingProperty":"claim"},"keys":["claim","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","c\
-onfigMap","volume","files","templates","collect"],"keys":["claim","mount"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a claim such a\
-s existing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a claim such\
- as existing"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim such as existing"},{"keyword":"required","params":{"missingProperty"\
-:"hostPath"},"keys":["hostPath","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","v\
-olume","files","templates","collect"],"keys":["hostPath","mount"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["secret","mount"]},{"keyw\
-ord":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["s\
-ecret","mount"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as romm"},{"keyword":"type","params":{"type":"string"},"expe\
-cted":"the name of a Secret such as romm"},{"keyword":"required","params":{"missingProperty":"configMap"},"keys":["configMap","mount"]},{"keyword":"additionalPr\
-operties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["configMap","mount"]\
-},{"keyword":"required","params":{"missingProperty":"volume"},"keys":["volume","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","mem\
-ory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["volume","mount"]},{"keyword":"required","params":{"missingProperty\
-":"files"},"keys":["files","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume\
-","files","templates","collect"],"keys":["files","mount"]},{"keyword":"minItems","params":{"limit":1},"expected":"a list of files such as [a.yml]"},{"keyword":"\
-uniqueItems","expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":"array"},"expected":"a list of files such as [a.yml]"},{"keyword":\
-"required","params":{"missingProperty":"templates"},"keys":["templates","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","c\
-laim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["templates","mount"]},{"keyword":"minItems","params":{"limit":1},"expected\
-":"a list of files such as [b.yml]"},{"keyword":"uniqueItems","expected":"a list of files such as [b.yml]"},{"keyword":"type","params":{"type":"array"},"expecte\
-d":"a list of files such as [b.yml]"},{"keyword":"required","params":{"missingProperty":"collect"},"keys":["collect","as","file","mount"]},{"keyword":"required"\
-,"params":{"missingProperty":"as"},"keys":["collect","as","file","mount"]},{"keyword":"required","params":{"missingProperty":"file"},"keys":["collect","as","fil\
-e","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","c\
-ollect"],"keys":["collect","as","file","mount"]},{"keyword":"enum","params":{"allowedValues":["monitor","tile","hosts","databases","failover"]}},{"keyword":"max\
-Length","params":{"limit":63},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"type","params":{"type":"string"},"expect\
-ed":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"ex\
-pected":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as services\
-.yaml"},{"keyword":"required","nested":true,"params":{"missingProperty":"size"}},{"keyword":"required","nested":true,"params":{"missingProperty":"shared"}},{"ke\
-yword":"required","nested":true,"params":{"missingProperty":"empty"}},{"keyword":"required","nested":true,"params":{"missingProperty":"memory"}},{"keyword":"req\
-uired","nested":true,"params":{"missingProperty":"claim"}},{"keyword":"required","nested":true,"params":{"missingProperty":"hostPath"}},{"keyword":"required","n\
-ested":true,"params":{"missingProperty":"configMap"}},{"keyword":"required","nested":true,"params":{"missingProperty":"volume"}},{"keyword":"required","nested":\
-true,"params":{"missingProperty":"files"}},{"keyword":"required","nested":true,"params":{"missingProperty":"templates"}},{"keyword":"required","nested":true,"pa\
-rams":{"missingProperty":"collect"}},{"keyword":"anyOf","params":{},"choice":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume",\
-"files","templates","collect"],"kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"]},{"keyw\
-ord":"type","params":{"type":["boolean","object"]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"ma\
-xLength","params":{"limit":63},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"pattern","params":{"p\
-attern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"type","pa\
-rams":{"type":"string"},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as data"},{"keyword":"type","params":{"type":["boo\
-lean","object"]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or \
-a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map of secrets such as { ro\
-mm: { keys: [API_KEY] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"enum","params"\
-:{"allowedValues":[false]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^/\\\\n]*$"},"expected":\
-"the name of an item such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of an item such as romm"},{"keyword":"required","nested":t\
-rue,"params":{"missingProperty":"keys"}},{"keyword":"required","nested":true,"params":{"missingProperty":"template"}},{"keyword":"anyOf","params":{},"choice":["\
-keys","template"],"keys":["keys","from","template","substitute","labels","type"]},{"keyword":"additionalProperties","keys":["keys","from","template","substitute\
-","labels","type"]},{"keyword":"type","params":{"type":["array","object"]},"expected":"a list of keys such as [API_KEY], or a map from key to item/field"},{"key\
-word":"pattern","params":{"pattern":"^[^/\\\\n]+/[^\\\\n]+$"},"expected":"item/field such as cloudflare/token"},{"keyword":"type","params":{"type":"string"},"expect\
-ed":"item/field such as cloudflare/token"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map of secrets such as { romm: { keys\
-: [API_KEY] } }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"type","params\
-":{"type":"boolean"},"expected":"false or { postgres: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { postgres: \u2026 }"},{"keywor\
-d":"enum","params":{"allowedValues":["own","shared"]}},{"keyword":"type","params":{"type":"integer"},"expected":"a number of instances such as 2"},{"keyword":"m\
-inimum","params":{"comparison":">=","limit":1},"expected":"a number of instances such as 2"},{"keyword":"type","params":{"type":["boolean","number","string"]},"\
-expected":"a string, number or boolean"},{"keyword":"additionalProperties","keys":["name","cluster","size","instances","image","preload","extensions","parameter\
-s","spec","env"]},{"keyword":"pattern","params":{"pattern":"^[a-z_][-a-z0-9_$]*$"},"expected":"the name of a database such as romm"},{"keyword":"type","params":\
-{"type":"string"},"expected":"the name of a database such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z][a-z0-9_.]*$"},"expected":"a PostgreSQL para\
-meter such as max_connections"},{"keyword":"type","params":{"type":"string"},"expected":"a PostgreSQL parameter such as max_connections"},{"keyword":"additional\
-Properties","keys":["postgres","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { cluster: own }"},{"ke\
-yword":"type","params":{"type":["boolean","object"]},"expected":"false or { postgres: \u2026 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or {\
- valkey: true }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { valkey: true }"},{"keyword":"minimum","params":{"comparison":">=",\
-"limit":0},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 128Mi"},{"keyword":"pattern","para\
-ms":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 128Mi"},{"keyword":"type","params\
-":{"type":"string"},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 128Mi"},{"keyw\
-ord":"additionalProperties","keys":["cluster","memory","image","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map\
- such as { memory: 128Mi }"},{"keyword":"not","params":{},"choice":["valkey","redis"]},{"keyword":"additionalProperties","keys":["valkey","redis","env"]},{"keyw\
-ord":"type","params":{"type":["boolean","object"]},"expected":"false or { valkey: true }"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m\
-|h))+$"},"expected":"a duration such as 1m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 1m"},{"keyword":"additionalProperties",\
-"keys":["path","interval","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { path: / }"},{"keyword":"pa\
-ttern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))(files|templates)/[^\\\\n]+$"},"expected":"a path in the folder files such as files/rules.yaml"},{"keyword":"ty\
-pe","params":{"type":"string"},"expected":"a path in the folder files such as files/rules.yaml"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$\
-))(files|templates)/[^\\\\n]+$"},"expected":"a path in the folder files such as files/home.json"},{"keyword":"type","params":{"type":"string"},"expected":"a path \
-in the folder files such as files/home.json"},{"keyword":"additionalProperties","keys":["port","path","interval","service","rules","dashboards","env"]},{"keywor\
-d":"type","params":{"type":["boolean","object","array"]},"expected":"true, false, a map such as { port: metrics }, or a list of them"},{"keyword":"pattern","par\
-ams":{"pattern":"\\\\S"},"expected":"text"},{"keyword":"type","params":{"type":"string"},"expected":"text"},{"keyword":"additionalProperties","keys":["group","nam\
-e","icon","widget","env"]},{"keyword":"required","params":{"missingProperty":"type"}},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"the kind of a \
-widget such as jellyfin"},{"keyword":"type","params":{"type":"string"},"expected":"the kind of a widget such as jellyfin"},{"keyword":"required","params":{"miss\
-ingProperty":"secret"},"keys":["secret","key"]},{"keyword":"required","params":{"missingProperty":"key"},"keys":["secret","key"]},{"keyword":"additionalProperti\
-es","keys":["secret","key"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a map such as { icon: romm }"},{"keyword":"type\
-","params":{"type":"boolean"},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"enum","params":{"allowedValues":[\
-false]},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a re\
-source such as pods"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as pods"},{"keyword":"pattern","params":{"pattern":"^(\\\\*|[a-z]+)\
-$"},"expected":"a verb such as get"},{"keyword":"type","params":{"type":"string"},"expected":"a verb such as get"},{"keyword":"required","params":{"missingPrope\
-rty":"resources"},"keys":["groups","resources","names","verbs"]},{"keyword":"required","params":{"missingProperty":"verbs"},"keys":["groups","resources","names"\
-,"verbs"]},{"keyword":"additionalProperties","keys":["groups","resources","names","verbs"]},{"keyword":"additionalProperties","keys":["own","in","cluster","env"\
-]},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{\
-"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type"\
-:"string"},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":\
-"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { ingress: [\u2026], egr\
-ess: [\u2026] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"additionalProperties","keys":\
-["ingress","egress","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"type","par\
-ams":{"type":"boolean"},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a m\
-ap of devices such as { gpu: 1 }"},{"keyword":"type","params":{"type":"integer"},"expected":"a number such as 1, or false"},{"keyword":"minimum","params":{"comp\
-arison":">=","limit":0},"expected":"a number such as 1, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map of device\
-s such as { gpu: 1 }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{\
-"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of the cluster of lower-case letters, digits and dashes such as \
-gpu"},{"keyword":"type","params":{"type":"string"},"expected":"a device of the cluster of lower-case letters, digits and dashes such as gpu"},{"keyword":"type",\
-"params":{"type":["integer","boolean"]},"expected":"a number such as 1, or false"},{"keyword":"required","params":{"missingProperty":"reason"}},{"keyword":"requ\
-ired","params":{"missingProperty":"app"},"keys":["app","reason","strict"]},{"keyword":"additionalProperties","keys":["app","reason","strict"]},{"keyword":"patte\
-rn","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"expected":"the name of an app such as qbittorrent"},{"keyword":"typ\
-e","params":{"type":"string"},"expected":"the name of an app such as qbittorrent"},{"keyword":"type","params":{"type":"object"},"instead":"{ app: %, reason: \u2026 }\
-"},{"keyword":"type","params":{"type":"array"},"instead":"[{ app: %, reason: \u2026 }]"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map suc\
-h as { crds: [cert-manager.io] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keywo\
-rd":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as cert-manager.io"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as\
- cert-manager.io"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as ceph-block"},{"keyword":"type","params":{"type":"string"},"expe\
-cted":"a name such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as csi-ceph-block"},{"keyword":"type","params":{"t\
-ype":"string"},"expected":"a name such as csi-ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as traefik"},{"keyword":"t\
-ype","params":{"type":"string"},"expected":"a name such as traefik"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as network/inter\
-nal"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as network/internal"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"\
-a name such as onepassword"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as onepassword"},{"keyword":"pattern","params":{"pattern":"^\\\\\
-S+$"},"expected":"a name such as letsencrypt"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as letsencrypt"},{"keyword":"pattern","param\
-s":{"pattern":"^\\\\S+$"},"expected":"a name such as grafana-service"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as grafana-service"},{\
-"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as grafana-admin"},{"keyword":"type","params":{"type":"string"},"expected":"a name suc\
-h as grafana-admin"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as trust-bundle"},{"keyword":"type","params":{"type":"string"},"\
-expected":"a name such as trust-bundle"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as v1beta1.metrics.k8s.io"},{"keyword":"type\
-","params":{"type":"string"},"expected":"a name such as v1beta1.metrics.k8s.io"},{"keyword":"additionalProperties","keys":["crds","webhooks","storageClasses","s\
-napshotClasses","ingressClasses","gateways","stores","issuers","services","secrets","configMaps","apis","loadBalancer"]},{"keyword":"pattern","params":{"pattern\
-":"^\\\\S+$"},"expected":"one name such as metallb"},{"keyword":"type","params":{"type":"string"},"expected":"one name such as metallb"},{"keyword":"type","params\
-":{"type":["boolean","object"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z][A-Za-z0-9]*\
-/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][-A-Za-z0-9._:]*)?$"},"expected":"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},{"keyword":"typ\
-e","params":{"type":"string"},"expected":"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},{"keyword":"required","params":{"missingPropert\
-y":"apiVersion"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"required","params":{"missingProperty":"kind"},"keys":["apiVersion","kind","\
-name","current","failed"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"additio\
-nalProperties","keys":["apiVersion","kind","name","current","failed"]},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s]+(/[^/\\\\s]+)?$"},"expected":"an API ver\
-sion such as ceph.rook.io/v1"},{"keyword":"type","params":{"type":"string"},"expected":"an API version such as ceph.rook.io/v1"},{"keyword":"pattern","params":{\
-"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such as CephCluster"},{"keyword":"type","params":{"type":"string"},"expected":"a kind such as CephCluster"},\
-{"keyword":"not","params":{},"choice":["workload","helm","source"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","description","name\
-space","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor\
-","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"required","params":{"missingProperty":\
-"description"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth\
-","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{\
-"keyword":"additionalProperties","keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manife\
-sts","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","hea\
-lth","patches"]},{"keyword":"dependencies","params":{"property":"source","missingProperty":"provides","depsCount":1,"deps":"provides"},"keys":["name","descripti\
-on","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache"\
-,"monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"maxLength","params":{"limit":\
-63},"expected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"exp\
-ected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":"string"},"expected":"a name of lower-case letters, d\
-igits and dashes such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one line of text"},{"keyword":"type","params":{"type":["strin\
-g","null"]},"expected":"a namespace of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a\
- relative path without .. such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a tier of lower-case letters, digits and dashes such\
- as apps"},{"keyword":"type","params":{"type":["object","null"]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a label value such as home"}\
-,{"keyword":"type","params":{"type":["string","null"]}},{"keyword":"enum","params":{"allowedValues":["deployment","statefulset","daemonset","cronjob","job",null\
-]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of pods such as 1"},{"keyword":"type","params":{"type":["string","object","null"\
-]},"expected":"Recreate, RollingUpdate, OnDelete or the apps/v1 field"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a cron expression of f\
-ive fields such as 30 2 * * *"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of runs such as 1"},{"keyword":"type","params":{"typ\
-e":["string","null"]},"expected":"a string (quote numbers and booleans)"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a contro\
-ller of lower-case letters, digits and dashes such as server"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an image reference such as ghcr\
-.io/owner/name:1.2.3"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a secret or of a trait such as romm or database.postgres"},\
-{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a ConfigMap such as romm"},{"keyword":"type","params":{"type":["string","null"]},"\
-expected":"a key of a Secret such as API_KEY"},{"keyword":"type","params":{"type":["boolean","null"]}},{"keyword":"type","params":{"type":["boolean","number","s\
-tring","object","null"]},"expected":"a string, number, boolean or { secret, key }"},{"keyword":"type","params":{"type":["array","null"]}},{"keyword":"type","par\
-ams":{"type":["integer","null"]},"expected":"a numeric id such as 1000"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a reason in words"},{\
-"keyword":"type","params":{"type":["array","object","null"]},"expected":"a list of capabilities such as [NET_ADMIN]"},{"keyword":"enum","params":{"allowedValues\
-":["OnRootMismatch","Always",null]}},{"keyword":"enum","params":{"allowedValues":["MountOption","Recursive",null]}},{"keyword":"enum","params":{"allowedValues":\
-["Merge","Strict",null]}},{"keyword":"type","params":{"type":["string","object","null"]},"expected":"restricted, image or a map such as { uid: 1000 }"},{"keywor\
-d":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a\
- list of strings such as [python3, /app/run.py]"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of strings such as [--verbose]"},{"key\
-word":"type","params":{"type":["integer","null"]},"expected":"a port from 1 to 65535 such as 8080"},{"keyword":"type","params":{"type":["string","array","null"]\
-},"expected":"TCP, UDP or a list of both"},{"keyword":"type","params":{"type":["boolean","integer","object","null"]},"expected":"a port such as 8080 or { port, \
-protocol }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a path of a URL such as /api"},{"keyword":"type","params":{"type":["boolean","nul\
-l"]},"expected":"true"},{"keyword":"type","params":{"type":["boolean","string","null"]},"expected":"true or the name of a gRPC service"},{"keyword":"type","para\
-ms":{"type":["integer","string","null"]},"expected":"the name or number of a port such as http"},{"keyword":"type","params":{"type":["integer","null"]},"expecte\
-d":"a number of seconds from 0"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of seconds from 1"},{"keyword":"type","params":{"ty\
-pe":["integer","null"]},"expected":"a number of times from 1"},{"keyword":"type","params":{"type":["object","null"]},"instead":"{ path: % }"},{"keyword":"type",\
-"params":{"type":["string","null"]},"expected":"a duration such as 10m"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a \
-probe such as { path: /healthz }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a container such as { image: \u2026 }"},{"key\
-word":"enum","params":{"allowedValues":["ClusterIP","LoadBalancer","NodePort",null]}},{"keyword":"type","params":{"type":["array","object","null"]},"expected":"\
-a list of port names such as [http], or a map from name to number"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a contr\
-oller such as { containers: { app: \u2026 } }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a service such as { ports: [http\
-] }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"type","params":{"type":["st\
-ring","null"]},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a duration \
-such as 15m"},{"keyword":"enum","params":{"allowedValues":["Skip","Create","CreateReplace",null]}},{"keyword":"type","params":{"type":["string","null"]},"expect\
-ed":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an OCI URL such as oc\
-i://ghcr.io/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as config/crd"},{"keyword":"type","pa\
-rams":{"type":["string","null"]},"expected":"a label or a whole host name such as romm or romm.example.com"},{"keyword":"type","params":{"type":["string","array\
-","null"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params":{"allowedValues":["none","local","forward","oidc",null]}}\
-,{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a service such as app"},{"keyword":"type","params":{"type":["boolean","object","n\
-ull"]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 20G\
-i"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an absolute path such as /data"},{"keyword":"type","params":{"type":["string","null"]},"ex\
-pected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of copies such as 7"},{"keyw\
-ord":"type","params":{"type":["boolean","string","object","null"]},"expected":"false, a schedule such as daily, or { schedule, keep, target }"},{"keyword":"type\
-","params":{"type":["string","null"]},"expected":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":\
-{"type":["integer","object","null"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a t\
-arget of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a way to replicate \
-of lower-case letters, digits and dashes such as volsync"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a method of lower-case letters, dig\
-its and dashes such as syncthing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a node such as k3s-w1"},{"keyword":"additionalP\
-roperties","keys":["size","access","class","mount","backup","replicate","static","shared","path","empty","memory","claim","hostPath","secret","configMap","volum\
-e","files","templates","collect","as","file"]},{"keyword":"enum","params":{"allowedValues":["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod",nu\
-ll]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"type":["string",\
-"object","array","null"]},"expected":"a path such as /data, a map with path, or a list of them"},{"keyword":"type","params":{"type":["boolean","object","null"]}\
-,"expected":"false, true or { by, method }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false, true or { path, nodes }"},{"keyw\
-ord":"type","params":{"type":["string","null"]},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"\
-type","params":{"type":["string","null"]},"expected":"a relative path without .. such as roms"},{"keyword":"enum","params":{"allowedValues":["Memory",null]}},{"\
-keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":["string","null"]},"expecte\
-d":"the name of a claim such as existing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a Secret such as romm"},{"keyword":"typ\
-e","params":{"type":["array","null"]},"expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of f\
-iles such as [b.yml]"},{"keyword":"enum","params":{"allowedValues":["monitor","tile","hosts","databases","failover",null]}},{"keyword":"type","params":{"type":[\
-"string","null"]},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"type","params":{"type":["string","null"]},"expect\
-ed":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":["array","object","null"]},"expected":"a list of keys such as [API_KE\
-Y], or a map from key to item/field"},{"keyword":"type","params":{"type":["string","null"]},"expected":"item/field such as cloudflare/token"},{"keyword":"enum",\
-"params":{"allowedValues":["own","shared",null]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of instances such as 2"},{"keyword\
-":"type","params":{"type":["boolean","number","string","null"]},"expected":"a string, number or boolean"},{"keyword":"type","params":{"type":["string","null"]},\
-"expected":"the name of a database such as romm"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"true, false or a map such as { clu\
-ster: own }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":["boolean\
-","object","null"]},"expected":"true, false or a map such as { memory: 128Mi }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a duration su\
-ch as 1m"},{"keyword":"type","params":{"type":["string","null"]},"expected":"text"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the kind o\
-f a widget such as jellyfin"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one name such as metallb"},{"keyword":"additionalProperties","ke\
-ys":["description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","storage","secrets","da\
-tabase","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"keyword":"type","params"\
-:{"type":["boolean","object","array","null"]},"expected":"true, false, a route such as { host: romm }, or a list of them","instead":"{ host: % }"},{"keyword":"t\
-ype","params":{"type":["boolean","object","null"]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"type","params":{"type":["boolea\
-n","object","null"]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"type","params":{"type":["boolean\
-","object","null"]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"type","params":{"type":["boolean","object","null"]},\
-"expected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false \
-or a secret such as { keys: [API_KEY] }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or { postgres: \u2026 }"},{"keyword":"typ\
-e","params":{"type":["boolean","object","null"]},"expected":"false or { valkey: true }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expect\
-ed":"true, false or a map such as { path: / }"},{"keyword":"type","params":{"type":["boolean","object","array","null"]},"expected":"true, false, a map such as {\
- port: metrics }, or a list of them"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"true, false or a map such as { icon: romm }"},\
-{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":\
-"type","params":{"type":["boolean","object","null"]},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"type","params":{"type":["boolean","object"\
-,"null"]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"type","params":{"type":["integer","boolean","null"]},"expected":"a number such \
-as 1, or false"},{"keyword":"type","params":{"type":["array","null"]},"instead":"[{ app: %, reason: \u2026 }]"},{"keyword":"type","params":{"type":["boolean","object\
-","null"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { r\
-equests.memory: 16Gi }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"minimum\
-","params":{"comparison":">=","limit":0},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 16Gi"\
-},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 16Gi"\
-},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false \
-or a map such as { requests.memory: 16Gi }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a resource such as requests.memory"},{"keyword":"typ\
-e","params":{"type":"string"},"expected":"a resource such as requests.memory"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity su\
-ch as 16Gi"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allo\
-wedValues":[false]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a resourc\
-e such as memory"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as memory"},{"keyword":"additionalProperties","keys":["default","def\
-aultRequest","max","min"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keywor\
-d":"type","params":{"type":"boolean"},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowedValues":[false]}\
-,"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowedValues":["open","graph","deny"]}},{"keyword":"additio\
-nalProperties","keys":["ingress","egress"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map such as { ingress: graph, egress\
-: open }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"enum","params":{"allow\
-edValues":[false]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"not","params":{},"choice":["external","podSecurity"]},{"keyw\
-ord":"additionalProperties","keys":["podSecurity","labels","external"]},{"keyword":"enum","params":{"allowedValues":["auto","restricted","baseline","privileged"\
-]}},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"required","params"\
-:{"missingProperty":"name"},"keys":["name","description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"required","p\
-arams":{"missingProperty":"description"},"keys":["name","description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":\
-"additionalProperties","keys":["name","description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"pattern","params"\
-:{"pattern":"^[0-9]+\\\\.[0-9]+\\\\.[0-9]+$"},"expected":"a version of three numbers such as 1.36.0"},{"keyword":"type","params":{"type":"string"},"expected":"a ver\
-sion of three numbers such as 1.36.0","instead":"three numbers in quotes, such as \\"1.36.0\\""},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|\
-1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|(?=.*:)[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$"\
-},"expected":"a network such as 10.0.0.0/24"},{"keyword":"type","params":{"type":"string"},"expected":"a network such as 10.0.0.0/24"},{"keyword":"maxLength","p\
-arams":{"limit":253},"expected":"a domain such as example.com"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*\
-[a-z0-9])?)*)$"},"expected":"a domain such as example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a domain such as example.com"},{"keyword":"\
-pattern","params":{"pattern":"^(https?|ssh|oci)://\\\\S+$"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyword":"type","params"\
-:{"type":"string"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyword":"required","params":{"missingProperty":"kind"},"keys":\
-["kind","name","branch","tag","url","interval"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["kind","name","branch","tag","url","interval"\
-]},{"keyword":"additionalProperties","keys":["kind","name","branch","tag","url","interval"]},{"keyword":"enum","params":{"allowedValues":["GitRepository","OCIRe\
-pository","Bucket"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":\
-"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":"t\
-ype","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as flux-system"},{"keyword":"pattern","params":{"pattern":"^([0\
--9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 1h"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 1h"},{"keyword":\
-"required","params":{"missingProperty":"version"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"required","\
-params":{"missingProperty":"bootstrap"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"required","params":{"\
-missingProperty":"source"},"keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"additionalProperties","keys":["ver\
-sion","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"enum","params":{"allowedValues":["cli","operator"]}},{"keyword":"pattern"\
-,"params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 5m"},{"keyword":"type","params":{"type":"string"},"expected":"a duratio\
-n such as 5m"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z]+=\\\\S+$"},"expected":"an option such as ServerSideApply=true"},{"keyword":"type","params":{"ty\
-pe":"string"},"expected":"an option such as ServerSideApply=true"},{"keyword":"additionalProperties","keys":["automated","prune","selfHeal","options"]},{"keywor\
-d":"required","params":{"missingProperty":"version"},"keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"required","pa\
-rams":{"missingProperty":"repo"},"keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"additionalProperties","keys":["ve\
-rsion","namespace","project","repo","revision","applications","sync"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letter\
-s, digits and dashes such as argocd"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters,\
- digits and dashes such as argocd"},{"keyword":"type","params":{"type":"string"},"expected":"a namespace of lower-case letters, digits and dashes such as argocd\
-"},{"keyword":"maxLength","params":{"limit":63},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pa\
-ttern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"type","params":{"type":"stri\
-ng"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tier"]}},{"keywor\
-d":"required","params":{"missingProperty":"body"},"keys":["body","chart","version"]},{"keyword":"required","params":{"missingProperty":"chart"},"keys":["body","\
-chart","version"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["body","chart","version"]},{"keyword":"additionalProperties","keys":["bo\
-dy","chart","version"]},{"keyword":"enum","params":{"allowedValues":["app-template"]}},{"keyword":"pattern","params":{"pattern":"^oci://\\\\S+$"},"expected":"an O\
-CI URL such as oci://ghcr.io/bjw-s-labs/helm/app-template"},{"keyword":"type","params":{"type":"string"},"expected":"an OCI URL such as oci://ghcr.io/bjw-s-labs\
-/helm/app-template"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"\
-type","params":{"type":["number","string","null"]},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expect\
-ed":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allowedValues":["open","graph","deny",null]}},{"keyword":"type","param\
-s":{"type":["boolean","object","null"]},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"allowedValues":["auto\
-","restricted","baseline","privileged",null]}},{"keyword":"enum","params":{"allowedValues":[true,null]},"expected":"true"},{"keyword":"additionalProperties","ke\
-ys":["description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"keyword":"type","params":{"type":["boolean","object","null"]\
-},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0\
--9]*[a-z0-9])?)?$"},"expected":"a category or category/app such as games/romm"},{"keyword":"type","params":{"type":"string"},"expected":"a category or category/\
-app such as games/romm"},{"keyword":"maxLength","params":{"limit":63},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},{"k\
-eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},\
-{"keyword":"type","params":{"type":"string"},"expected":"an entry point of lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{\
-"type":"boolean"},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected\
-":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"an entry point of Traefik \
-such as websecure"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of Traefik such as websecure"},{"keyword":"pattern","params":{"patte\
-rn":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an IP addre\
-ss such as 10.0.0.21"},{"keyword":"type","params":{"type":"string"},"expected":"an IP address such as 10.0.0.21"},{"keyword":"required","params":{"missingProper\
-ty":"host"},"keys":["host","gateway","section","class","entryPoints","address","from"]},{"keyword":"additionalProperties","keys":["host","gateway","section","cl\
-ass","entryPoints","address","from"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as <% host %>.example.com"},{"keyword":"typ\
-e","params":{"type":"string"},"expected":"a pattern such as <% host %>.example.com"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a\
--z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"type","params":\
-{"type":"string"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"maxLength","params":{"limit":63},"expected":"a listener of lowe\
-r-case letters, digits and dashes such as https"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a listener of lower-ca\
-se letters, digits and dashes such as https"},{"keyword":"type","params":{"type":"string"},"expected":"a listener of lower-case letters, digits and dashes such \
-as https"},{"keyword":"maxLength","params":{"limit":253},"expected":"an IngressClass such as traefik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z\
-0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"an IngressClass such as traefik"},{"keyword":"type","params":{"type":"string"},"expected":"an \
-IngressClass such as traefik"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cilium }"},{"keyword":"enum","params":{"allowedValues":[\
-false]},"expected":"false or { by: cilium }"},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|\
-1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})(/[0-9]{1,3}|-((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[\
-0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45}))?$"},"expected":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"string"},"expecte\
-d":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { issuer: letsencrypt }"},{"keyword":\
-"enum","params":{"allowedValues":[false]},"expected":"false or { issuer: letsencrypt }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a DNS provider\
- of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a DNS pro\
-vider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"type","params":{"type":"string"},"expected":"a DNS provider of lower-case letter\
-s, digits and dashes such as cloudflare"},{"keyword":"additionalProperties","keys":["issuer","server","challenge","wildcard","email"]},{"keyword":"maxLength","p\
-arams":{"limit":253},"expected":"an issuer such as letsencrypt"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*\
-[a-z0-9])?)*$"},"expected":"an issuer such as letsencrypt"},{"keyword":"type","params":{"type":"string"},"expected":"an issuer such as letsencrypt"},{"keyword":\
-"enum","params":{"allowedValues":["production","staging"]}},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9]\
-)?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"type","params":{"type":"string"},"exp\
-ected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"pattern","params":{"pattern":"^[^\\\\s@]+@[^\\\\s@]+$"},"expected":"an e-mail address \
-such as admin@example.com"},{"keyword":"type","params":{"type":"string"},"expected":"an e-mail address such as admin@example.com"},{"keyword":"type","params":{"\
-type":"boolean"},"expected":"false or { by: external-dns }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { by: external-dns }"},{"\
-keyword":"required","params":{"missingProperty":"by"},"keys":["by","provider","zone","proxied"]},{"keyword":"additionalProperties","keys":["by","provider","zone\
-","proxied"]},{"keyword":"enum","params":{"allowedValues":["external-dns","blocky","adguard-home","manual"]}},{"keyword":"required","params":{"missingProperty":\
-"kind"},"keys":["kind","default","entryPoints","addresses","tls","dns"]},{"keyword":"additionalProperties","keys":["kind","default","entryPoints","addresses","t\
-ls","dns"]},{"keyword":"enum","params":{"allowedValues":["gateway","ingress","traefik"]}},{"keyword":"type","params":{"type":["boolean","string","object"]},"exp\
-ected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: \
-cilium }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","pools"]},{"keyword":"additionalProperties","keys":["by","pools"]},{"keyword":"e\
-num","params":{"allowedValues":["cilium","metallb","servicelb"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a pool of lower-case letters, digits \
-and dashes such as default"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a pool of lower-case letters, digits and da\
-shes such as default"},{"keyword":"type","params":{"type":"string"},"expected":"a pool of lower-case letters, digits and dashes such as default"},{"keyword":"ty\
-pe","params":{"type":["string","array"]},"expected":"a range such as 10.0.0.16/28, or a list of them"},{"keyword":"type","params":{"type":["boolean","object"]},\
-"expected":"false or { issuer: letsencrypt }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: external-dns }"},{"keyword":"\
-enum","params":{"allowedValues":["nfs","local","hostPath"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a purpose of lower-case letters, digits an\
-d dashes such as block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a purpose of lower-case letters, digits and das\
-hes such as block"},{"keyword":"type","params":{"type":"string"},"expected":"a purpose of lower-case letters, digits and dashes such as block"},{"keyword":"type\
-","params":{"type":"boolean"},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":\
-"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"a StorageClass such as ceph-block"},{"keyword":\
-"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a StorageClass such as ceph-block"},{"keyword":"\
-type","params":{"type":"string"},"expected":"a StorageClass such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such \
-as pvc-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as pvc-<% app.name %>-<% role %>"},{"keyword":"type",\
-"params":{"type":"boolean"},"expected":"false or { by: volsync, method: syncthing }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or \
-{ by: volsync, method: syncthing }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"enum","pa\
-rams":{"allowedValues":[false]},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"static"},"keys":["sta\
-tic","replicate","failover"]},{"keyword":"additionalProperties","keys":["static","replicate","failover"]},{"keyword":"required","params":{"missingProperty":"pat\
-h"},"keys":["path","nodes","volume","claim"]},{"keyword":"required","params":{"missingProperty":"nodes"},"keys":["path","nodes","volume","claim"]},{"keyword":"a\
-dditionalProperties","keys":["path","nodes","volume","claim"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as /data/pods/<% a\
-pp.name %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as /data/pods/<% app.name %>"},{"keyword":"minProperties","params":{"limit"\
-:1}},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"string\
-"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":["string","object"]},"expected":"a pattern, or a map from rol\
-e to pattern"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{"type":"string\
-"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: volsync, method: synct\
-hing }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","method"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"fa\
-lse or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by"]},{"keyword":"additionalProperties","keys":["by"]\
-},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"category/app such as storage/volsync-fai\
-lover"},{"keyword":"type","params":{"type":"string"},"expected":"category/app such as storage/volsync-failover"},{"keyword":"type","params":{"type":"boolean"},"\
-expected":"a VolumeSnapshotClass, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a VolumeSnapshotClass, or false"},{"keyword":"maxL\
-ength","params":{"limit":253},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])\
-?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"string"},"expected":"a Vo\
-lumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a volume such as { nfs: { server, path } }"},{"key\
-word":"enum","params":{"allowedValues":[false]},"expected":"false or a volume such as { nfs: { server, path } }"},{"keyword":"minimum","params":{"comparison":">\
-=","limit":0},"expected":"a quantity such as 8Ti"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 8Ti"},{"keyword":"pattern","param\
-s":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 8Ti"},{"keyword":"type","params":{\
-"type":"string"},"expected":"a quantity such as 8Ti"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?\
-)*|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an address or host name such as 10.0.0.5"},{"keyword":"type","params":{"type":"string"},"expected":"an address or \
-host name such as 10.0.0.5"},{"keyword":"required","nested":true,"params":{"missingProperty":"nfs"}},{"keyword":"required","nested":true,"params":{"missingPrope\
-rty":"local"}},{"keyword":"anyOf","params":{},"choice":["nfs","local","hostPath","claim"],"keys":["claim","size","mode","nfs","local","hostPath"]},{"keyword":"a\
-dditionalProperties","keys":["claim","size","mode","nfs","local","hostPath"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a claim such\
- as shared-data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a claim\
- such as shared-data"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim such as shared-data"},{"keyword":"type","params":{"type":["n\
-umber","string"]},"expected":"a quantity such as 8Ti"},{"keyword":"required","params":{"missingProperty":"server"},"keys":["server","path","mounted"]},{"keyword\
-":"required","params":{"missingProperty":"path"},"keys":["server","path","mounted"]},{"keyword":"additionalProperties","keys":["server","path","mounted"]},{"key\
-word":"required","params":{"missingProperty":"path"},"keys":["path","node"]},{"keyword":"required","params":{"missingProperty":"node"},"keys":["path","node"]},{\
-"keyword":"additionalProperties","keys":["path","node"]},{"keyword":"additionalProperties","keys":["tier","mode","class","classes","snapshots","shared"]},{"keyw\
-ord":"maxLength","params":{"limit":63},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"pattern","params":{"pattern":"^\
-[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":{"type":"string"},"exp\
-ected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":{"type":["boolean","string","object"]},"expected":"a Storag\
-eClass such as ceph-block, or { static: \u2026 }"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a VolumeSnapshotClass, or false"},{"keyword":\
-"maxLength","params":{"limit":63},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"pattern","params":{"pattern":\
-"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":"stri\
-ng"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"f\
-alse or a volume such as { nfs: { server, path } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a target of lower-case letters, digits and dashes \
-such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a target of lower-case letters, digits and dashes such as b\
-2"},{"keyword":"type","params":{"type":"string"},"expected":"a target of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"\
-boolean"},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false o\
-r a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"pattern","params":{"pattern":"^(https?://\\\\S+|[^]*<%[^]*)$"},"expected":"a URL such as ht\
-tps://example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a URL such as https://example.com"},{"keyword":"required","nested":true,"params":{"\
-missingProperty":"s3"}},{"keyword":"anyOf","params":{},"choice":["s3","nfs","path"],"keys":["s3","nfs","path","secret"]},{"keyword":"required","params":{"missin\
-gProperty":"secret"},"keys":["s3","nfs","path","secret"]},{"keyword":"additionalProperties","keys":["s3","nfs","path","secret"]},{"keyword":"required","params":\
-{"missingProperty":"endpoint"},"keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProperty":"bucket"},"keys":["endpoint","bucket"]},{"keyword\
-":"additionalProperties","keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProperty":"server"},"keys":["server","path"]},{"keyword":"require\
-d","params":{"missingProperty":"path"},"keys":["server","path"]},{"keyword":"additionalProperties","keys":["server","path"]},{"keyword":"maxLength","params":{"l\
-imit":253},"expected":"the name of a Secret such as restic-b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[\
-a-z0-9])?)*$"},"expected":"the name of a Secret such as restic-b2"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as restic\
--b2"},{"keyword":"type","params":{"type":"boolean"},"expected":"a schedule such as weekly, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expe\
-cted":"a schedule such as weekly, or false"},{"keyword":"maxLength","params":{"limit":63},"expected":"a schedule of lower-case letters, digits and dashes such a\
-s daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a schedule of lower-case letters, digits and dashes such as da\
-ily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"\
-type":"boolean"},"expected":"false or { schedule: daily }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { schedule: daily }"},{"ke\
-yword":"required","params":{"missingProperty":"by"},"keys":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"additionalProperties","key\
-s":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"enum","params":{"allowedValues":["volsync","cronjob"]}},{"keyword":"type","params"\
-:{"type":["boolean","object"]},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"type","params":{"type":["boolean","stri\
-ng"]},"expected":"a schedule such as weekly, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { schedule: daily }"},{"ke\
-yword":"required","params":{"missingProperty":"schedule"},"keys":["schedule","target","keep"]},{"keyword":"additionalProperties","keys":["schedule","target","ke\
-ep"]},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cloudnative-pg }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected\
-":"false or { by: cloudnative-pg }"},{"keyword":"maxLength","params":{"limit":63},"expected":"what runs it of lower-case letters, digits and dashes such as clou\
-dnative-pg"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"what runs it of lower-case letters, digits and dashes such \
-as cloudnative-pg"},{"keyword":"type","params":{"type":"string"},"expected":"what runs it of lower-case letters, digits and dashes such as cloudnative-pg"},{"ke\
-yword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"pattern","params":{"pat\
-tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"type","params":{"type":\
-"string"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expec\
-ted":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 10Gi"},{"keyword":"pattern","params":{"pattern":"^[+\
--]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":"string"},\
-"expected":"a quantity such as 10Gi"},{"keyword":"additionalProperties","keys":["by","cluster","namespace","instances","size","class","image","backup"]},{"keywo\
-rd":"type","params":{"type":["number","string"]},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a sc\
-hedule such as daily, or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { memory: 128Mi }"},{"keyword":"enum","params":{"allowedValu\
-es":[false]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["by","cluster","namespace","instances","memory","image"]},{"keyw\
-ord":"type","params":{"type":["boolean","object"]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["postgres","valkey","redis\
-"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: cloudnative-pg }"},{"keyword":"type","params":{"type":"boolean"},"expect\
-ed":"false or { from: [item] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { from: [item] }"},{"keyword":"required","nested":tru\
-e,"params":{"missingProperty":"externalSecrets"}},{"keyword":"required","nested":true,"params":{"missingProperty":"sops"}},{"keyword":"required","nested":true,"\
-params":{"missingProperty":"existing"}},{"keyword":"oneOf","choice":["externalSecrets","sops","existing"],"keys":["externalSecrets","sops","existing","placehold\
-ers"]},{"keyword":"additionalProperties","keys":["externalSecrets","sops","existing","placeholders"]},{"keyword":"required","params":{"missingProperty":"store"}\
-,"keys":["store","refreshInterval","provider"]},{"keyword":"additionalProperties","keys":["store","refreshInterval","provider"]},{"keyword":"pattern","params":{\
-"pattern":"^(ClusterSecretStore|SecretStore)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"expected":"ClusterSecretStore/name such as ClusterSecretStore/onepassword"},{"ke\
-yword":"type","params":{"type":"string"},"expected":"ClusterSecretStore/name such as ClusterSecretStore/onepassword"},{"keyword":"required","params":{"missingPr\
-operty":"recipients"},"keys":["recipients","key","isolate"]},{"keyword":"additionalProperties","keys":["recipients","key","isolate"]},{"keyword":"pattern","para\
-ms":{"pattern":"^Secret/[^/\\\\s]+/[^/\\\\s]+$"},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"type","params":{"type":"string"\
-},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"required","params":{"missingProperty":"reason"},"keys":["reason"]},{"keywo\
-rd":"additionalProperties","keys":["reason"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as cluster-secrets"},{"keyword\
-":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as cluster-secrets"}\
-,{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as cluster-secrets"},{"keyword":"type","params":{"type":["boolean","object"]\
-},"expected":"false or { from: [item] }"},{"keyword":"additionalProperties","keys":["from"]},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0-9]*$"\
-},"expected":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","pa\
-rams":{"type":"boolean"},"expected":"a URL, local, none or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a URL, local, none or false"\
-},{"keyword":"pattern","params":{"pattern":"^(local|none|https?://\\\\S.*|[^]*<%[^]*)$"},"expected":"a URL, local, none or false"},{"keyword":"type","params":{"ty\
-pe":"string"},"expected":"a URL, local, none or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a URL, local, none or false"},{"key\
-word":"additionalProperties","keys":["by","oidc","forward"]},{"keyword":"maxLength","params":{"limit":63},"expected":"an app of lower-case letters, digits and d\
-ashes such as authentik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an app of lower-case letters, digits and dashe\
-s such as authentik"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-case letters, digits and dashes such as authentik"},{"keyword":"t\
-ype","params":{"type":"boolean"},"expected":"prometheus, victoria or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"prometheus, victor\
-ia or false"},{"keyword":"type","params":{"type":"string"},"expected":"prometheus, victoria or false"},{"keyword":"enum","params":{"allowedValues":["prometheus"\
-,"victoria"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"gatus, uptime-kuma, blackbox or false"},{"ke\
-yword":"enum","params":{"allowedValues":[false]},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":"string"},"expected":"ga\
-tus, uptime-kuma, blackbox or false"},{"keyword":"enum","params":{"allowedValues":["gatus","uptime-kuma","blackbox"]},"expected":"gatus, uptime-kuma, blackbox o\
-r false"},{"keyword":"type","params":{"type":"boolean"},"expected":"grafana-operator, sidecar or false"},{"keyword":"enum","params":{"allowedValues":[false]},"e\
-xpected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"string"},"expected":"grafana-operator, sidecar or false"},{"keyword":"enum","\
-params":{"allowedValues":["grafana-operator","sidecar"]},"expected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"boolean"},"expecte\
-d":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"loki, victoria-logs or false"},{"keyword":"type","params":{"\
-type":"string"},"expected":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":["loki","victoria-logs"]},"expected":"loki, victoria-logs\
- or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"jaeger, tempo or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"\
-jaeger, tempo or false"},{"keyword":"type","params":{"type":"string"},"expected":"jaeger, tempo or false"},{"keyword":"enum","params":{"allowedValues":["jaeger"\
-,"tempo"]},"expected":"jaeger, tempo or false"},{"keyword":"additionalProperties","keys":["metrics","uptime","dashboards","logs","traces","alerts","status"]},{"\
-keyword":"type","params":{"type":["boolean","string"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":["boolean","string"]},"exp\
-ected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"grafana-operator, sidecar or false"},{"keyw\
-ord":"type","params":{"type":["boolean","string"]},"expected":"loki, victoria-logs or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected\
-":"jaeger, tempo or false"},{"keyword":"required","params":{"missingProperty":"deviceClass"},"keys":["deviceClass"]},{"keyword":"additionalProperties","keys":["\
-deviceClass"]},{"keyword":"maxLength","params":{"limit":253},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"type","params":{"type":"string"},"ex\
-pected":"a DeviceClass such as gpu.intel.com"},{"keyword":"required","params":{"missingProperty":"to"},"keys":["to","secret","events"]},{"keyword":"additionalPr\
-operties","keys":["to","secret","events"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a provider of lower-case letters, digits and dashes such as \
-discord"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a provider of lower-case letters, digits and dashes such as di\
-scord"},{"keyword":"type","params":{"type":"string"},"expected":"a provider of lower-case letters, digits and dashes such as discord"},{"keyword":"maxLength","p\
-arams":{"limit":253},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z\
-0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a\
- Secret such as discord-webhook"},{"keyword":"enum","params":{"allowedValues":["error","info"]}},{"keyword":"required","params":{"missingProperty":"host"},"keys\
-":["host","secret"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["host","secret"]},{"keyword":"additionalProperties","keys":["host","sec\
-ret"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as github-webhook"},{"keyword":"pattern","params":{"pattern":"^[a-z0-\
-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params":{"type":"stri\
-ng"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { groups, role }"},{"keyword":\
-"enum","params":{"allowedValues":[false]},"expected":"false or { groups, role }"},{"keyword":"required","params":{"missingProperty":"role"},"keys":["groups","us\
-ers","role"]},{"keyword":"additionalProperties","keys":["groups","users","role"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a ClusterRole of lowe\
-r-case letters, digits and dashes such as view"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a ClusterRole of lower-\
-case letters, digits and dashes such as view"},{"keyword":"type","params":{"type":"string"},"expected":"a ClusterRole of lower-case letters, digits and dashes s\
-uch as view"},{"keyword":"additionalProperties","keys":["podSecurity","network","probes","quota","limits","priorities","literals","access"]},{"keyword":"enum","\
-params":{"allowedValues":["restricted","baseline","privileged"]}},{"keyword":"enum","params":{"allowedValues":["required","optional"]}},{"keyword":"maxLength","\
-params":{"limit":63},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9\
-]([-a-z0-9]*[a-z0-9])?$"},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"type","params":{"type":"string"},\
-"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"type","params":{"type":"integer"},"expected":"a priority su\
-ch as 1000"},{"keyword":"maximum","params":{"comparison":"<=","limit":1000000000},"expected":"a priority such as 1000"},{"keyword":"minimum","params":{"comparis\
-on":">=","limit":-2147483648},"expected":"a priority such as 1000"},{"keyword":"pattern","params":{"pattern":"^[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"category/app/\
-name as the finding prints it"},{"keyword":"type","params":{"type":"string"},"expected":"category/app/name as the finding prints it"},{"keyword":"maxLength","pa\
-rams":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a\
--z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":"string"},"expected":"a name of lowe\
-r-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { groups, role }"},{"keyword":"\
-pattern","params":{"pattern":"^\\\\S+/\\\\S+$"},"expected":"an extension such as siderolabs/intel-ucode"},{"keyword":"type","params":{"type":"string"},"expected":"a\
-n extension such as siderolabs/intel-ucode"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path with\
-out .. such as talos/patches/kubelet.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as talos/patches/kubelet.ya\
-ml"},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"re\
-quired","params":{"missingProperty":"endpoint"},"keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"additionalProperties\
-","keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"pattern","params":{"pattern":"^v[0-9]+\\\\.[0-9]+\\\\.[0-9]+\\\\S*$"},"e\
-xpected":"a version such as v1.13.0"},{"keyword":"type","params":{"type":"string"},"expected":"a version such as v1.13.0"},{"keyword":"maxLength","params":{"lim\
-it":63},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"\
-},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"type","params":{"type":"string"},"expected":"a network of lower-case\
- letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path withou\
-t .. such as talos/talenv.sops.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as talos/talenv.sops.yaml"},{"key\
-word":"maxLength","params":{"limit":63},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"pattern","params":{"pat\
-tern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"type","params":{"type"\
-:"string"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"keyword":"required","params":{"missingProperty":"version"},"ke\
-ys":["version","host","disable"]},{"keyword":"additionalProperties","keys":["version","host","disable"]},{"keyword":"pattern","params":{"pattern":"^v[0-9]+\\\\.[0\
--9]+\\\\.[0-9]+\\\\+k3s[0-9]+$"},"expected":"a version such as v1.36.0+k3s1"},{"keyword":"type","params":{"type":"string"},"expected":"a version such as v1.36.0+k3s\
-1"},{"keyword":"maxLength","params":{"limit":63},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"pattern","\
-params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"type"\
-,"params":{"type":"string"},"expected":"an operating system of lower-case letters, digits and dashes such as nixos"},{"keyword":"required","params":{"missingPro\
-perty":"role"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"required","params":{"m\
-issingProperty":"address"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"additional\
-Properties","keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts","folders","persist"]},{"keyword":"enum","params":{"allowedV\
-alues":["controlplane","worker","server","agent"]}},{"keyword":"pattern","params":{"pattern":"^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$"},"expected":"a MAC address s\
-uch as 02:00:00:00:00:11 (quoted)"},{"keyword":"type","params":{"type":"string"},"expected":"a MAC address such as 02:00:00:00:00:11 (quoted)"},{"keyword":"patt\
-ern","params":{"pattern":"^\\\\S+:/\\\\S*$"},"expected":"server:/path such as 10.0.0.5:/volume1"},{"keyword":"type","params":{"type":"string"},"expected":"server:/p\
-ath such as 10.0.0.5:/volume1"},{"keyword":"additionalProperties","keys":["namespace","settings","defaults","overrides","policy"]},{"keyword":"pattern","params"\
-:{"pattern":"^\\\\S.*$"},"expected":"a pattern such as staging-<% namespace %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as stagin\
-g-<% namespace %>"},{"keyword":"required","params":{"missingProperty":"each"},"keys":["once","each"]},{"keyword":"additionalProperties","keys":["once","each"]},\
-{"keyword":"maxLength","params":{"limit":63},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"pattern","params"\
-:{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"type","params":\
-{"type":"string"},"expected":"an environment of lower-case letters, digits and dashes such as staging"},{"keyword":"not","params":{},"choice":["talos","k3s"]},{\
-"keyword":"required","nested":true,"params":{"missingProperty":"flux"}},{"keyword":"required","nested":true,"params":{"missingProperty":"argocd"}},{"keyword":"o\
-neOf","choice":["flux","argocd"],"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folde\
-rs","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","\
-devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProper\
-ty":"name"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","cata\
-logue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","noti\
-fications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"description"},"k\
-eys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output\
-","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","re\
-ceiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"kubernetes"},"keys":["name","d\
-escription","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tie\
-rs","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy\
-","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"timezone"},"keys":["name","description","exte\
-nds","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","o\
-verrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","\
-nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"tiers"},"keys":["name","description","extends","kubernetes","t\
-imezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing",\
-"storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","u\
-nchecked","environments"]},{"keyword":"additionalProperties","keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","fl\
-ux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","set\
-tings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"maxLen\
-gth","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0\
--9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"type","params":{"type":"string"},"expected":"a name of \
-lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^\\\\n]*\\\\.ya?ml$"},"expected":"a file beside this one suc\
-h as global.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a file beside this one such as global.yaml"},{"keyword":"pattern","params":{"pattern\
-":"^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"},"expected":"a time zone such as Europe/Amsterdam"},{"keyword":"type","params":{"type":"string"},"expected":"a tim\
-e zone such as Europe/Amsterdam"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tier","overlays"]}},{"keyword":"pattern","params":{"pattern":"^(?!\
-.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":"string"},"expected\
-":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":["string","object"]},"expected":"manifests, or { body: app-templa\
-te, chart, version }"},{"keyword":"enum","params":{"allowedValues":["manifests"]}},{"keyword":"pattern","params":{"pattern":"^[^/\\\\s][^\\\\n]*$"},"expected":"a pa\
-th relative to the root such as apps"},{"keyword":"type","params":{"type":"string"},"expected":"a path relative to the root such as apps"},{"keyword":"pattern",\
-"params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"type","params":{"type":"st\
-ring"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"maxLength","params":{"limit":63},"expected":"a use of lower-case letters, digits \
-and dashes such as shell"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a use of lower-case letters, digits and dashe\
-s such as shell"},{"keyword":"type","params":{"type":"string"},"expected":"a use of lower-case letters, digits and dashes such as shell"},{"keyword":"maxPropert\
-ies","params":{"limit":1},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"minProperties","params":{"limit":1},"expected":"one tier such a\
-s { apps: { games: [romm] } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a category of lower-case letters, digits and dashes such as games"},{"k\
-eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a category of lower-case letters, digits and dashes such as games"},{"keywo\
-rd":"type","params":{"type":"string"},"expected":"a category of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":["strin\
-g","array"]},"expected":"a list of apps such as [romm], or all"},{"keyword":"enum","params":{"allowedValues":["all"]}},{"keyword":"maxLength","params":{"limit":\
-63},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expe\
-cted":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-case letters, dig\
-its and dashes such as romm"},{"keyword":"type","params":{"type":"object"},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"type","params"\
-:{"type":["boolean","object"]},"expected":"false or a section such as { by: volsync }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a sec\
-tion such as { by: volsync }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { by: volsync }"},{"keyword":"type","\
-params":{"type":["boolean","object"]},"expected":"false or a section such as { by: authentik }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false\
- or a section such as { by: authentik }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { by: authentik }"},{"keyw\
-ord":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"type","params":{"type":"boolean"\
-},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as {\
- metrics: prometheus }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"pa\
-ttern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","par\
-ams":{"type":"string"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"keyword":"type","params":{"type":["boolean","string","objec\
-t"]},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"a resou\
-rce name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a resource name such as \
-gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(/[A-Za-z0-9][-A-Za-z0-9_.]*)?$"}\
-,"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":"string"},"expected":"a resource n\
-ame such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: homepage }\
-"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false \
-or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":["homepage","homarr"]}},{"keyword":"type","params":{"type":["boolean","array"]},"expected":"fa\
-lse or a list such as [{ to: discord, secret: discord-webhook }]"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a list such as [{ to: disc\
-ord, secret: discord-webhook }]"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a list such as [{ to: discord, secret: discord-webho\
-ok }]"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { host, secret }"},{"keyword":"type","params":{"type":"boolean"},"expected\
-":"false or { host, secret }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { host, secret }"},{"keyword":"type","params":{"type":[\
-"boolean","object"]},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a section \
-such as { version: v1.13.0 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"ty\
-pe","params":{"type":["boolean","object"]},"expected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"type","params":{"type":"boolean"},"exp\
-ected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a section such as { ver\
-sion: v1.36.0+k3s1 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a node such as k8s-1"},{"keyword":"pattern","params":{"pattern":"^[\
-a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"type":"string"},"\
-expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a node such as { role: worker, addre\
-ss: 10.0.0.11 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keyword":"enum","pa\
-rams":{"allowedValues":[false]},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za\
--z0-9]*(\\\\.[a-z0-9.-]+)?$"},"expected":"Kind.group such as Widget.example.com"},{"keyword":"type","params":{"type":"string"},"expected":"Kind.group such as Widg\
-et.example.com"},{"keyword":"required","params":{"missingProperty":"description"},"keys":["description","type","example","source"]},{"keyword":"required","param\
-s":{"missingProperty":"type"},"keys":["description","type","example","source"]},{"keyword":"required","params":{"missingProperty":"example"},"keys":["descriptio\
-n","type","example","source"]},{"keyword":"required","params":{"missingProperty":"source"},"keys":["description","type","example","source"]},{"keyword":"additio\
-nalProperties","keys":["description","type","example","source"]},{"keyword":"enum","params":{"allowedValues":["string","fqdn","host","ipv4","ipv6","cidr","port"\
-,"integer","boolean","email","url","path","quantity","duration","timezone","base64"]}},{"keyword":"type","params":{"type":["boolean","number","string"]},"expect\
-ed":"a value of its type"},{"keyword":"pattern","params":{"pattern":"^((Secret|ConfigMap)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?|File/\\\\S+)$"},"expected":"Secret/name, \
-ConfigMap/name or File/path such as ConfigMap/cluster-settings"},{"keyword":"type","params":{"type":"string"},"expected":"Secret/name, ConfigMap/name or File/pa\
-th such as ConfigMap/cluster-settings"},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0-9]*\\\\*?$"},"expected":"the name of a placeholder such as N\
-FS_STORAGE_HOST, or a pattern such as PLANE_*"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a placeholder such as NFS_STORAGE_HOST, or \
-a pattern such as PLANE_*"}]';export{Tc as app,Kc as category,Dc as cluster,Uc as placeholders,Wc as rows};
+image: \u2026 }"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9][a-zA-Z0-9_]*([.:/-]+[a-zA-Z0-9_]+)*(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}(@sha256:[0-9a-f]{64})?|@\
+sha256:[0-9a-f]{64})$"},"expected":"an image with its tag or digest such as ghcr.io/owner/name:1.2.3"},{"keyword":"type","params":{"type":"string"},"expected":"\
+an image with its tag or digest such as ghcr.io/owner/name:1.2.3"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a secret or of a trait \
+such as romm or database.postgres"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"expected":"the name of a secret or of a trait \
+such as romm or database.postgres"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a secret or of a trait such as romm or database.postgre\
+s"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a ConfigMap such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-\
+9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a ConfigMap such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"\
+the name of a ConfigMap such as romm"},{"keyword":"maxLength","params":{"limit":253},"expected":"a key of a Secret such as API_KEY"},{"keyword":"pattern","param\
+s":{"pattern":"^[-._a-zA-Z0-9]+$"},"expected":"a key of a Secret such as API_KEY"},{"keyword":"type","params":{"type":"string"},"expected":"a key of a Secret su\
+ch as API_KEY"},{"keyword":"required","nested":true,"params":{"missingProperty":"secret"}},{"keyword":"required","nested":true,"params":{"missingProperty":"conf\
+ig"}},{"keyword":"required","nested":true,"params":{"missingProperty":"field"}},{"keyword":"required","nested":true,"params":{"missingProperty":"resource"}},{"k\
+eyword":"oneOf","choice":["secret","config","field","resource"],"keys":["secret","config","key","optional","field","resource"]},{"keyword":"additionalProperties\
+","keys":["secret","config","key","optional","field","resource"]},{"keyword":"dependencies","params":{"property":"secret","missingProperty":"key","depsCount":1,\
+"deps":"key"},"keys":["secret","config","key","optional","field","resource"]},{"keyword":"dependencies","params":{"property":"config","missingProperty":"key","d\
+epsCount":1,"deps":"key"},"keys":["secret","config","key","optional","field","resource"]},{"keyword":"dependencies","params":{"property":"optional","missingProp\
+erty":"secret","depsCount":1,"deps":"secret"},"keys":["secret","config","key","optional","field","resource"]},{"keyword":"type","params":{"type":"boolean"}},{"k\
+eyword":"pattern","params":{"pattern":"^[-._a-zA-Z][-._a-zA-Z0-9]*$"},"expected":"the name of an environment variable such as LOG_LEVEL"},{"keyword":"type","par\
+ams":{"type":"string"},"expected":"the name of an environment variable such as LOG_LEVEL"},{"keyword":"type","params":{"type":["boolean","number","string","obje\
+ct"]},"expected":"a string, number, boolean or { secret, key }"},{"keyword":"type","params":{"type":"number"}},{"keyword":"oneOf","choice":["secret","config"],"\
+keys":["secret","config","optional","prefix"]},{"keyword":"additionalProperties","keys":["secret","config","optional","prefix"]},{"keyword":"type","params":{"ty\
+pe":"array"}},{"keyword":"enum","params":{"allowedValues":["restricted","image"]}},{"keyword":"type","params":{"type":"integer"},"expected":"a numeric id such a\
+s 1000"},{"keyword":"maximum","params":{"comparison":"<=","limit":2147483647},"expected":"a numeric id such as 1000"},{"keyword":"minimum","params":{"comparison\
+":">=","limit":0},"expected":"a numeric id such as 1000"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Z0-9_]*$"},"expected":"a capability such as NET_ADM\
+IN"},{"keyword":"type","params":{"type":"string"},"expected":"a capability such as NET_ADMIN"},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"a rea\
+son in words"},{"keyword":"type","params":{"type":"string"},"expected":"a reason in words"},{"keyword":"additionalProperties","keys":["uid","gid","groups","capa\
+bilities","reason","allowPrivilegeEscalation","privileged","readOnlyRootFilesystem","runAsNonRoot","runAsUser","runAsGroup","procMount","appArmorProfile","secco\
+mpProfile","seLinuxOptions","windowsOptions","fsGroup","fsGroupChangePolicy","seLinuxChangePolicy","supplementalGroups","supplementalGroupsPolicy","sysctls"]},{\
+"keyword":"type","params":{"type":["array","object"]},"expected":"a list of capabilities such as [NET_ADMIN]"},{"keyword":"additionalProperties","keys":["add","\
+drop"]},{"keyword":"enum","params":{"allowedValues":["OnRootMismatch","Always"]}},{"keyword":"enum","params":{"allowedValues":["MountOption","Recursive"]}},{"ke\
+yword":"enum","params":{"allowedValues":["Merge","Strict"]}},{"keyword":"type","params":{"type":["string","object"]},"expected":"restricted, image or a map such\
+ as { uid: 1000 }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":"numbe\
+r"},"expected":"a quantity such as 512Mi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)\
+?$"},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 512Mi"},{"keyword":"type","params":{"typ\
+e":["number","string"]},"expected":"a quantity such as 512Mi"},{"keyword":"pattern","params":{"pattern":"^[a-zA-Z0-9]([-a-zA-Z0-9./]*[a-zA-Z0-9])?$"},"expected"\
+:"the name of a resource such as memory"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a resource such as memory"},{"keyword":"additiona\
+lProperties","keys":["requests","limits","claims"]},{"keyword":"type","params":{"type":"array"},"expected":"a list of strings such as [python3, /app/run.py]"},{\
+"keyword":"type","params":{"type":"array"},"expected":"a list of strings such as [--verbose]"},{"keyword":"type","params":{"type":"boolean"},"expected":"a port \
+such as 8080 or { port, protocol }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a port such as 8080 or { port, protocol }"},{"keyword":"ty\
+pe","params":{"type":"integer"},"expected":"a port from 1 to 65535 such as 8080"},{"keyword":"maximum","params":{"comparison":"<=","limit":65535},"expected":"a \
+port from 1 to 65535 such as 8080"},{"keyword":"minimum","params":{"comparison":">=","limit":1},"expected":"a port from 1 to 65535 such as 8080"},{"keyword":"en\
+um","params":{"allowedValues":["TCP","UDP","SCTP"]}},{"keyword":"minItems","params":{"limit":1}},{"keyword":"uniqueItems"},{"keyword":"required","params":{"miss\
+ingProperty":"port"},"keys":["port","protocol"]},{"keyword":"additionalProperties","keys":["port","protocol"]},{"keyword":"type","params":{"type":["string","arr\
+ay"]},"expected":"TCP, UDP or a list of both"},{"keyword":"maxLength","params":{"limit":15},"expected":"a port name of at most 15 lower-case letters, digits and\
+ dashes such as http"},{"keyword":"pattern","params":{"pattern":"^(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a port name of at most 15 lower-case l\
+etters, digits and dashes such as http"},{"keyword":"type","params":{"type":"string"},"expected":"a port name of at most 15 lower-case letters, digits and dashe\
+s such as http"},{"keyword":"type","params":{"type":["boolean","integer","object"]},"expected":"a port such as 8080 or { port, protocol }"},{"keyword":"pattern"\
+,"params":{"pattern":"^/\\\\S*$"},"expected":"a path of a URL such as /api"},{"keyword":"type","params":{"type":"string"},"expected":"a path of a URL such as /api\
+"},{"keyword":"type","params":{"type":"boolean"},"expected":"true"},{"keyword":"enum","params":{"allowedValues":[true]},"expected":"true"},{"keyword":"type","pa\
+rams":{"type":["boolean"]},"expected":"true"},{"keyword":"type","params":{"type":"boolean"},"expected":"true or the name of a gRPC service"},{"keyword":"enum","\
+params":{"allowedValues":[true]},"expected":"true or the name of a gRPC service"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"true or t\
+he name of a gRPC service"},{"keyword":"type","params":{"type":["integer","string"]},"expected":"the name or number of a port such as http"},{"keyword":"pattern\
+","params":{"pattern":"^[-A-Za-z0-9]+$"},"expected":"the name of a header such as Host"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a \
+header such as Host"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of seconds from 0"},{"keyword":"minimum","params":{"comparison":">=","l\
+imit":0},"expected":"a number of seconds from 0"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of seconds from 1"},{"keyword":"minimum","p\
+arams":{"comparison":">=","limit":1},"expected":"a number of seconds from 1"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of times from 1\
+"},{"keyword":"minimum","params":{"comparison":">=","limit":1},"expected":"a number of times from 1"},{"keyword":"required","nested":true,"params":{"missingProp\
+erty":"path"}},{"keyword":"required","nested":true,"params":{"missingProperty":"tcp"}},{"keyword":"required","nested":true,"params":{"missingProperty":"exec"}},\
+{"keyword":"required","nested":true,"params":{"missingProperty":"grpc"}},{"keyword":"required","nested":true,"params":{"missingProperty":"none"}},{"keyword":"on\
+eOf","choice":["path","tcp","exec","grpc","none"],"keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeoutSeconds","su\
+ccessThreshold","failureThreshold","terminationGracePeriodSeconds","startup","none"]},{"keyword":"additionalProperties","keys":["path","tcp","exec","grpc","port\
+","headers","initialDelaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","terminationGracePeriodSeconds","startup","none"]},{"ke\
+yword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 10m"},{"keyword":"type","params":{"type":"string"},"exp\
+ected":"a duration such as 10m"},{"keyword":"type","params":{"type":"object"},"instead":"{ path: % }"},{"keyword":"type","params":{"type":"boolean"},"expected":\
+"false or a probe such as { path: /healthz }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a probe such as { path: /healthz }"},{"\
+keyword":"oneOf","choice":["path","tcp","exec","grpc"],"keys":["path","tcp","exec","grpc","port","headers","initialDelaySeconds","periodSeconds","timeoutSeconds\
+","successThreshold","failureThreshold","terminationGracePeriodSeconds"]},{"keyword":"additionalProperties","keys":["path","tcp","exec","grpc","port","headers",\
+"initialDelaySeconds","periodSeconds","timeoutSeconds","successThreshold","failureThreshold","terminationGracePeriodSeconds"]},{"keyword":"type","params":{"type\
+":["boolean","object"]},"expected":"false or a probe such as { path: /healthz }"},{"keyword":"additionalProperties","keys":["startup","liveness","readiness"]},{\
+"keyword":"not","params":{},"choice":["probe","probes"]},{"keyword":"additionalProperties","keys":["image","env","envFrom","security","resources","command","arg\
+s","ports","probe","probes","container"]},{"keyword":"maxLength","params":{"limit":63},"expected":"the name of a container of lower-case letters, digits and das\
+hes such as app"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a container of lower-case letters, digits \
+and dashes such as app"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a container of lower-case letters, digits and dashes such as app"}\
+,{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a container such as { image: \u2026 }"},{"keyword":"additionalProperties","keys":["lik\
+e","kind","replicas","strategy","schedule","run","pod","controller","annotations","containers","init","image","env","envFrom","security","resources","command","\
+args","ports","probe","probes","container"]},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a service such as { ports: [http] }"},{"keyword"\
+:"enum","params":{"allowedValues":[false]},"expected":"false or a service such as { ports: [http] }"},{"keyword":"additionalProperties","keys":["controller","ty\
+pe","ports","service"]},{"keyword":"enum","params":{"allowedValues":["ClusterIP","LoadBalancer","NodePort"]}},{"keyword":"type","params":{"type":["array","objec\
+t"]},"expected":"a list of port names such as [http], or a map from name to number"},{"keyword":"additionalProperties","keys":["kind","replicas","strategy","sch\
+edule","run","pod","controller","annotations","controllers","services","image","env","envFrom","security","resources","command","args","ports","probe","probes",\
+"container"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a controller such as { containers: { app: \u2026 } }"},{"keyword":"maxLen\
+gth","params":{"limit":63},"expected":"the name of a service of lower-case letters, digits and dashes such as app"},{"keyword":"pattern","params":{"pattern":"^[\
+a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a service of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":"str\
+ing"},"expected":"the name of a service of lower-case letters, digits and dashes such as app"},{"keyword":"type","params":{"type":["boolean","object"]},"expecte\
+d":"false or a service such as { ports: [http] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a version as a quoted string such as \\"1.2.3\\"\
+"},{"keyword":"type","params":{"type":"string"},"expected":"a version as a quoted string such as \\"1.2.3\\""},{"keyword":"required","params":{"missingProperty":"\
+kind"},"keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["kind","name","valuesKey","\
+targetPath","optional"]},{"keyword":"additionalProperties","keys":["kind","name","valuesKey","targetPath","optional"]},{"keyword":"enum","params":{"allowedValue\
+s":["Secret","ConfigMap"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"pat\
+tern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret or ConfigMap such as grafana-va\
+lues"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret or ConfigMap such as grafana-values"},{"keyword":"additionalProperties","ke\
+ys":["group","version","kind","name","namespace","labelSelector","annotationSelector"]},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za-z0-9]*$"},"expecte\
+d":"a kind such as Deployment"},{"keyword":"type","params":{"type":"string"},"expected":"a kind such as Deployment"},{"keyword":"required","params":{"missingPro\
+perty":"patch"},"keys":["target","patch"]},{"keyword":"additionalProperties","keys":["target","patch"]},{"keyword":"type","params":{"type":["object","array","st\
+ring"]},"expected":"a merge patch, a list of JSON 6902 operations, or either as text"},{"keyword":"required","params":{"missingProperty":"chart"},"keys":["chart\
+","version","values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["chart","version",\
+"values","valuesFrom","timeout","crds","release","patches"]},{"keyword":"additionalProperties","keys":["chart","version","values","valuesFrom","timeout","crds",\
+"release","patches"]},{"keyword":"pattern","params":{"pattern":"^(oci|https)://[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"oci://registry/path/chart or https://reposito\
+ry/chart"},{"keyword":"type","params":{"type":"string"},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"pattern","params":{"patt\
+ern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 15m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration such as 15m"}\
+,{"keyword":"enum","params":{"allowedValues":["Skip","Create","CreateReplace"]}},{"keyword":"required","nested":true,"params":{"missingProperty":"git"}},{"keywo\
+rd":"required","nested":true,"params":{"missingProperty":"oci"}},{"keyword":"oneOf","choice":["git","oci"],"keys":["git","oci","version","path"]},{"keyword":"re\
+quired","params":{"missingProperty":"version"},"keys":["git","oci","version","path"]},{"keyword":"additionalProperties","keys":["git","oci","version","path"]},{\
+"keyword":"pattern","params":{"pattern":"^(https|ssh)://\\\\S+$"},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type\
+","params":{"type":"string"},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"pattern","params":{"pattern":"^oci://\\\\\
+S+$"},"expected":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"an OCI URL such as oci://ghcr.io/owner/\
+name"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as config/crd"},{"keyword"\
+:"type","params":{"type":"string"},"expected":"a relative path without .. such as config/crd"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))\
+templates/[^\\\\n]+$"},"expected":"a path in the folder templates such as templates/issuer.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a path \
+in the folder templates such as templates/issuer.yaml"},{"keyword":"maxLength","params":{"limit":253},"expected":"a label or a whole host name such as romm or r\
+omm.example.com"},{"keyword":"pattern","params":{"pattern":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$"},"expected":"a label or a whol\
+e host name such as romm or romm.example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a label or a whole host name such as romm or romm.exampl\
+e.com"},{"keyword":"maxLength","params":{"limit":63},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},{"key\
+word":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such a\
+s internal"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of the cluster of lower-case letters, digits and dashes such as internal"},\
+{"keyword":"type","params":{"type":["string","array"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params":{"allowedValu\
+es":["none","local","forward","oidc"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a service such as app"},{"keyword":"pattern","para\
+ms":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a service such as app"},{"keyword":"type","params":\
+{"type":"string"},"expected":"the name of a service such as app"},{"keyword":"required","params":{"missingProperty":"service"},"keys":["service","port","paths"]\
+},{"keyword":"required","params":{"missingProperty":"paths"},"keys":["service","port","paths"]},{"keyword":"additionalProperties","keys":["service","port","path\
+s"]},{"keyword":"additionalProperties","keys":["host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":"r\
+equired","params":{"missingProperty":"name"},"keys":["name","host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},\
+{"keyword":"additionalProperties","keys":["name","host","exposure","auth","service","port","paths","rules","annotations","matches","filters","env"]},{"keyword":\
+"maxLength","params":{"limit":63},"expected":"the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"pattern","params":{"p\
+attern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"type","param\
+s":{"type":"string"},"expected":"the name of a route of lower-case letters, digits and dashes such as subtitles"},{"keyword":"type","params":{"type":["boolean",\
+"object","array"]},"expected":"true, false, a route such as { host: romm }, or a list of them","instead":"{ host: % }"},{"keyword":"type","params":{"type":"bool\
+ean"},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { oidc: { redi\
+rects: [/oauth/callback] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"enum","params":\
+{"allowedValues":[false]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"pattern","params":{"pattern":"^(/|[a-z][a-z0-9+.-]*:)\\\\S*$"},"expe\
+cted":"a path such as /oauth/callback, or a whole URL"},{"keyword":"type","params":{"type":"string"},"expected":"a path such as /oauth/callback, or a whole URL"\
+},{"keyword":"required","params":{"missingProperty":"redirects"},"keys":["redirects","labels","env"]},{"keyword":"additionalProperties","keys":["redirects","lab\
+els","env"]},{"keyword":"additionalProperties","keys":["oidc","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { redirects:\
+ [/oauth/callback] }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { oidc: { redirects: [/oauth/callback] } }"},{"keyword":"ty\
+pe","params":{"type":"boolean"},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"enum","params":{"allo\
+wedValues":[false]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, mount: /data } }"},{"keyword":"type","params":{"type":"boolean"}\
+,"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a storage\
+ entry such as { size: 20Gi, mount: /data }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 20Gi"},{"keyword":"type\
+","params":{"type":"number"},"expected":"a quantity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[num\
+kMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 20Gi"},{"keyword"\
+:"type","params":{"type":["number","string"]},"expected":"a quantity such as 20Gi"},{"keyword":"pattern","params":{"pattern":"^/[^\\\\0]*$"},"expected":"an absolu\
+te path such as /data"},{"keyword":"type","params":{"type":"string"},"expected":"an absolute path such as /data"},{"keyword":"pattern","params":{"pattern":"^[a-\
+z0-9]([-a-z0-9]*[a-z0-9])?\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"controller.container such as server.app"},{"keyword":"type","params":{"type":"string"}\
+,"expected":"controller.container such as server.app"},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","subPath","readOnly","in","each"\
+]},{"keyword":"additionalProperties","keys":["path","subPath","readOnly","in","each"]},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][\
+^\\\\n]*$"},"expected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as\
+ resources"},{"keyword":"type","params":{"type":["string","object"]},"expected":"a path such as /data or a map with path"},{"keyword":"type","params":{"type":["\
+string","object","array"]},"expected":"a path such as /data, a map with path, or a list of them"},{"keyword":"maxLength","params":{"limit":63},"expected":"a sch\
+edule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expec\
+ted":"a schedule of the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of \
+the cluster of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"integer"},"expected":"a number of copies such as 7"},{"\
+keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a number of copies such as 7"},{"keyword":"type","params":{"type":["boolean","string","obj\
+ect"]},"expected":"false, a schedule such as daily, or { schedule, keep, target }"},{"keyword":"additionalProperties","keys":["schedule","keep","target","env"]}\
+,{"keyword":"type","params":{"type":["integer","object"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword":"maxLength","params":{"limit":63},"ex\
+pected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$\
+"},"expected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"string"},"expected":"a target o\
+f the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"maxLength","params":{"limit":63},"expected":"a way to replicate of lower-case le\
+tters, digits and dashes such as volsync"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a way to replicate of lower-c\
+ase letters, digits and dashes such as volsync"},{"keyword":"type","params":{"type":"string"},"expected":"a way to replicate of lower-case letters, digits and d\
+ashes such as volsync"},{"keyword":"maxLength","params":{"limit":63},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword\
+":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":\
+"type","params":{"type":"string"},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"maxLength","params":{"limit":253\
+},"expected":"the name of a node such as k3s-w1"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"}\
+,"expected":"the name of a node such as k3s-w1"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a node such as k3s-w1"},{"keyword":"minimu\
+m","params":{"comparison":">=","limit":0},"expected":"a quantity such as 2Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity such as 2Gi"}\
+,{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 2Gi"},\
+{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 2Gi"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]\
+*$"},"expected":"a relative path without .. such as a.yml"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as a.yml"},\
+{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as b.yml"},{"keyword":"type","par\
+ams":{"type":"string"},"expected":"a relative path without .. such as b.yml"},{"keyword":"required","params":{"missingProperty":"size"},"keys":["size","access",\
+"class","mount","backup","replicate","static"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configM\
+ap","volume","files","templates","collect"],"keys":["size","access","class","mount","backup","replicate","static"]},{"keyword":"enum","params":{"allowedValues":\
+["ReadWriteOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod"]}},{"keyword":"maxLength","params":{"limit":253},"expected":"a storage class by purpose such \
+as block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a storage class by purpose\
+ such as block"},{"keyword":"type","params":{"type":"string"},"expected":"a storage class by purpose such as block"},{"keyword":"type","params":{"type":["boolea\
+n","object"]},"expected":"false, true or { by, method }"},{"keyword":"additionalProperties","keys":["by","method"]},{"keyword":"type","params":{"type":["boolean\
+","object"]},"expected":"false, true or { path, nodes }"},{"keyword":"additionalProperties","keys":["path","nodes"]},{"keyword":"maxLength","params":{"limit":63\
+},"expected":"a role of lower-case letters, digits and dashes such as primary"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"exp\
+ected":"a role of lower-case letters, digits and dashes such as primary"},{"keyword":"type","params":{"type":"string"},"expected":"a role of lower-case letters,\
+ digits and dashes such as primary"},{"keyword":"required","params":{"missingProperty":"shared"},"keys":["shared","path","mount"]},{"keyword":"additionalPropert\
+ies","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["shared","path","mount"]}\
+,{"keyword":"maxLength","params":{"limit":63},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"pa\
+ttern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"\
+},{"keyword":"type","params":{"type":"string"},"expected":"a shared volume of the cluster of lower-case letters, digits and dashes such as media"},{"keyword":"p\
+attern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as roms"},{"keyword":"type","params":{"type":"\
+string"},"expected":"a relative path without .. such as roms"},{"keyword":"required","params":{"missingProperty":"empty"},"keys":["empty","mount"]},{"keyword":"\
+additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["empty",\
+"mount"]},{"keyword":"additionalProperties","keys":["sizeLimit","medium"]},{"keyword":"enum","params":{"allowedValues":["Memory"]}},{"keyword":"required","param\
+s":{"missingProperty":"memory"},"keys":["memory","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secre\
+t","configMap","volume","files","templates","collect"],"keys":["memory","mount"]},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity\
+ such as 2Gi"},{"keyword":"required","params":{"missingProperty":"claim"},"keys":["claim","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","\
+empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["claim","mount"]},{"keyword":"maxLength","params":{"limi\
+t":253},"expected":"the name of a claim such as existing"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-\
+9])?)*$"},"expected":"the name of a claim such as existing"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim such as existing"},{"k\
+eyword":"required","params":{"missingProperty":"hostPath"},"keys":["hostPath","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memo\
+ry","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["hostPath","mount"]},{"keyword":"required","params":{"missingPropert\
+y":"secret"},"keys":["secret","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","vol\
+ume","files","templates","collect"],"keys":["secret","mount"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as romm"},{"k\
+eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as romm"},{"ke\
+yword":"type","params":{"type":"string"},"expected":"the name of a Secret such as romm"},{"keyword":"required","params":{"missingProperty":"configMap"},"keys":[\
+"configMap","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","temp\
+lates","collect"],"keys":["configMap","mount"]},{"keyword":"required","params":{"missingProperty":"volume"},"keys":["volume","mount"]},{"keyword":"additionalPro\
+perties","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["volume","mount"]},{"\
+keyword":"required","params":{"missingProperty":"files"},"keys":["files","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","\
+claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["files","mount"]},{"keyword":"minItems","params":{"limit":1},"expected":"\
+a list of files such as [a.yml]"},{"keyword":"uniqueItems","expected":"a list of files such as [a.yml]"},{"keyword":"type","params":{"type":"array"},"expected":\
+"a list of files such as [a.yml]"},{"keyword":"required","params":{"missingProperty":"templates"},"keys":["templates","mount"]},{"keyword":"additionalProperties\
+","kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect"],"keys":["templates","mount"]},{"keyw\
+ord":"minItems","params":{"limit":1},"expected":"a list of files such as [b.yml]"},{"keyword":"uniqueItems","expected":"a list of files such as [b.yml]"},{"keyw\
+ord":"type","params":{"type":"array"},"expected":"a list of files such as [b.yml]"},{"keyword":"required","params":{"missingProperty":"collect"},"keys":["collec\
+t","as","file","mount"]},{"keyword":"required","params":{"missingProperty":"as"},"keys":["collect","as","file","mount"]},{"keyword":"required","params":{"missin\
+gProperty":"file"},"keys":["collect","as","file","mount"]},{"keyword":"additionalProperties","kinds":["size","shared","empty","memory","claim","hostPath","secre\
+t","configMap","volume","files","templates","collect"],"keys":["collect","as","file","mount"]},{"keyword":"enum","params":{"allowedValues":["monitor","tile","ho\
+sts","databases","failover"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"k\
+eyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyw\
+ord":"type","params":{"type":"string"},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"keyword":"pattern","params":{"pattern"\
+:"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":"string"},"expected\
+":"a relative path without .. such as services.yaml"},{"keyword":"required","nested":true,"params":{"missingProperty":"size"}},{"keyword":"required","nested":tr\
+ue,"params":{"missingProperty":"shared"}},{"keyword":"required","nested":true,"params":{"missingProperty":"empty"}},{"keyword":"required","nested":true,"params"\
+:{"missingProperty":"memory"}},{"keyword":"required","nested":true,"params":{"missingProperty":"claim"}},{"keyword":"required","nested":true,"params":{"missingP\
+roperty":"hostPath"}},{"keyword":"required","nested":true,"params":{"missingProperty":"configMap"}},{"keyword":"required","nested":true,"params":{"missingProper\
+ty":"volume"}},{"keyword":"required","nested":true,"params":{"missingProperty":"files"}},{"keyword":"required","nested":true,"params":{"missingProperty":"templa\
+tes"}},{"keyword":"required","nested":true,"params":{"missingProperty":"collect"}},{"keyword":"anyOf","params":{},"choice":["size","shared","empty","memory","cl\
+aim","hostPath","secret","configMap","volume","files","templates","collect"],"kinds":["size","shared","empty","memory","claim","hostPath","secret","configMap","\
+volume","files","templates","collect"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map of storage entries such as { data: {\
+ size: 20Gi, mount: /data } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"the name of a storage entry of lower-case letters, digits and dashes su\
+ch as data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"the name of a storage entry of lower-case letters, digits a\
+nd dashes such as data"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a storage entry of lower-case letters, digits and dashes such as d\
+ata"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"keyword":"type","pa\
+rams":{"type":"boolean"},"expected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"enum","params":{"allowedValues":[false]},"exp\
+ected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a secret such as { \
+keys: [API_KEY] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"pattern","param\
+s":{"pattern":"^[^/\\\\s][^/\\\\n]*$"},"expected":"the name of an item such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of an item s\
+uch as romm"},{"keyword":"required","nested":true,"params":{"missingProperty":"keys"}},{"keyword":"required","nested":true,"params":{"missingProperty":"template\
+"}},{"keyword":"anyOf","params":{},"choice":["keys","template"],"keys":["keys","from","template","substitute","labels","type"]},{"keyword":"additionalProperties\
+","keys":["keys","from","template","substitute","labels","type"]},{"keyword":"type","params":{"type":["array","object"]},"expected":"a list of keys such as [API\
+_KEY], or a map from key to item/field"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\n]+/[^\\\\n]+$"},"expected":"item/field such as cloudflare/token"},{"keyw\
+ord":"type","params":{"type":"string"},"expected":"item/field such as cloudflare/token"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"fa\
+lse or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a secret such as {\
+ keys: [API_KEY] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { postgres: \u2026 }"},{"keyword":"enum","params":{"allowedValues":[false]},"\
+expected":"false or { postgres: \u2026 }"},{"keyword":"enum","params":{"allowedValues":["own","shared"]}},{"keyword":"type","params":{"type":"integer"},"expected":"a\
+ number of instances such as 2"},{"keyword":"minimum","params":{"comparison":">=","limit":1},"expected":"a number of instances such as 2"},{"keyword":"type","pa\
+rams":{"type":["boolean","number","string"]},"expected":"a string, number or boolean"},{"keyword":"additionalProperties","keys":["name","cluster","size","instan\
+ces","image","preload","extensions","parameters","spec","env"]},{"keyword":"pattern","params":{"pattern":"^[a-z_][-a-z0-9_$]*$"},"expected":"the name of a datab\
+ase such as romm"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a database such as romm"},{"keyword":"pattern","params":{"pattern":"^[a-\
+z][a-z0-9_.]*$"},"expected":"a PostgreSQL parameter such as max_connections"},{"keyword":"type","params":{"type":"string"},"expected":"a PostgreSQL parameter su\
+ch as max_connections"},{"keyword":"additionalProperties","keys":["postgres","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, \
+false or a map such as { cluster: own }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { postgres: \u2026 }"},{"keyword":"type","par\
+ams":{"type":"boolean"},"expected":"false or { valkey: true }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { valkey: true }"},{"k\
+eyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":"number"},"expected":"a quant\
+ity such as 128Mi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quan\
+tity such as 128Mi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 128Mi"},{"keyword":"type","params":{"type":["number","string"]}\
+,"expected":"a quantity such as 128Mi"},{"keyword":"additionalProperties","keys":["cluster","memory","image","env"]},{"keyword":"type","params":{"type":["boolea\
+n","object"]},"expected":"true, false or a map such as { memory: 128Mi }"},{"keyword":"not","params":{},"choice":["valkey","redis"]},{"keyword":"additionalPrope\
+rties","keys":["valkey","redis","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { valkey: true }"},{"keyword":"pattern","p\
+arams":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 1m"},{"keyword":"type","params":{"type":"string"},"expected":"a duration s\
+uch as 1m"},{"keyword":"additionalProperties","keys":["path","interval","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false\
+ or a map such as { path: / }"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))(files|templates)/[^\\\\n]+$"},"expected":"a path in the folder f\
+iles such as files/rules.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a path in the folder files such as files/rules.yaml"},{"keyword":"patte\
+rn","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))(files|templates)/[^\\\\n]+$"},"expected":"a path in the folder files such as files/home.json"},{"keyword":"type",\
+"params":{"type":"string"},"expected":"a path in the folder files such as files/home.json"},{"keyword":"additionalProperties","keys":["port","path","interval","\
+service","rules","dashboards","env"]},{"keyword":"type","params":{"type":["boolean","object","array"]},"expected":"true, false, a map such as { port: metrics },\
+ or a list of them"},{"keyword":"pattern","params":{"pattern":"\\\\S"},"expected":"text"},{"keyword":"type","params":{"type":"string"},"expected":"text"},{"keywor\
+d":"additionalProperties","keys":["group","name","icon","widget","env"]},{"keyword":"required","params":{"missingProperty":"type"}},{"keyword":"pattern","params\
+":{"pattern":"\\\\S"},"expected":"the kind of a widget such as jellyfin"},{"keyword":"type","params":{"type":"string"},"expected":"the kind of a widget such as je\
+llyfin"},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["secret","key"]},{"keyword":"required","params":{"missingProperty":"key"},"keys":["\
+secret","key"]},{"keyword":"additionalProperties","keys":["secret","key"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"true, false or a\
+ map such as { icon: romm }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"}\
+,{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"pattern",\
+"params":{"pattern":"^\\\\S+$"},"expected":"a resource such as pods"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as pods"},{"keyword\
+":"pattern","params":{"pattern":"^(\\\\*|[a-z]+)$"},"expected":"a verb such as get"},{"keyword":"type","params":{"type":"string"},"expected":"a verb such as get"}\
+,{"keyword":"required","params":{"missingProperty":"resources"},"keys":["groups","resources","names","verbs"]},{"keyword":"required","params":{"missingProperty"\
+:"verbs"},"keys":["groups","resources","names","verbs"]},{"keyword":"additionalProperties","keys":["groups","resources","names","verbs"]},{"keyword":"additional\
+Properties","keys":["own","in","cluster","env"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes s\
+uch as media"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such\
+ as media"},{"keyword":"type","params":{"type":"string"},"expected":"a namespace of lower-case letters, digits and dashes such as media"},{"keyword":"type","par\
+ams":{"type":["boolean","object"]},"expected":"false or rights such as { own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"type","params":{"type":"bool\
+ean"},"expected":"false or { ingress: [\u2026], egress: [\u2026] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { ingress: [\u2026], egress: [\u2026]\
+ }"},{"keyword":"additionalProperties","keys":["ingress","egress","env"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { ingres\
+s: [\u2026], egress: [\u2026] }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"enum","params":{"al\
+lowedValues":[false]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"type","params":{"type":"integer"},"expected":"a number such as 1, o\
+r false"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a number such as 1, or false"},{"keyword":"type","params":{"type":["boolean","\
+object"]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of the cluster of lower-c\
+ase letters, digits and dashes such as gpu"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of the cluster of \
+lower-case letters, digits and dashes such as gpu"},{"keyword":"type","params":{"type":"string"},"expected":"a device of the cluster of lower-case letters, digi\
+ts and dashes such as gpu"},{"keyword":"type","params":{"type":["integer","boolean"]},"expected":"a number such as 1, or false"},{"keyword":"required","params":\
+{"missingProperty":"reason"}},{"keyword":"required","params":{"missingProperty":"app"},"keys":["app","reason","strict"]},{"keyword":"additionalProperties","keys\
+":["app","reason","strict"]},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"expected":"the name o\
+f an app such as qbittorrent"},{"keyword":"type","params":{"type":"string"},"expected":"the name of an app such as qbittorrent"},{"keyword":"type","params":{"ty\
+pe":"object"},"instead":"{ app: %, reason: \u2026 }"},{"keyword":"type","params":{"type":"array"},"instead":"[{ app: %, reason: \u2026 }]"},{"keyword":"type","params":{"t\
+ype":"boolean"},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map\
+ such as { crds: [cert-manager.io] }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as cert-manager.io"},{"keyword":"type","params\
+":{"type":"string"},"expected":"a name such as cert-manager.io"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as ceph-block"},{"ke\
+yword":"type","params":{"type":"string"},"expected":"a name such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as c\
+si-ceph-block"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as csi-ceph-block"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"exp\
+ected":"a name such as traefik"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as traefik"},{"keyword":"pattern","params":{"pattern":"^\\\\\
+S+$"},"expected":"a name such as network/internal"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as network/internal"},{"keyword":"patte\
+rn","params":{"pattern":"^\\\\S+$"},"expected":"a name such as onepassword"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as onepassword"}\
+,{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as letsencrypt"},{"keyword":"type","params":{"type":"string"},"expected":"a name suc\
+h as letsencrypt"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as grafana-service"},{"keyword":"type","params":{"type":"string"},\
+"expected":"a name such as grafana-service"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as grafana-admin"},{"keyword":"type","pa\
+rams":{"type":"string"},"expected":"a name such as grafana-admin"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name such as trust-bundle"},\
+{"keyword":"type","params":{"type":"string"},"expected":"a name such as trust-bundle"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"a name suc\
+h as v1beta1.metrics.k8s.io"},{"keyword":"type","params":{"type":"string"},"expected":"a name such as v1beta1.metrics.k8s.io"},{"keyword":"additionalProperties"\
+,"keys":["crds","webhooks","storageClasses","snapshotClasses","ingressClasses","gateways","stores","issuers","services","secrets","configMaps","apis","loadBalan\
+cer"]},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expected":"one name such as metallb"},{"keyword":"type","params":{"type":"string"},"expected":"one na\
+me such as metallb"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"patte\
+rn","params":{"pattern":"^[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9._]*(/[A-Za-z0-9][-A-Za-z0-9._:]*)?$"},"expected":"Kind/namespace/name or Kind/name such as\
+ Secret/flux-system/sops-age"},{"keyword":"type","params":{"type":"string"},"expected":"Kind/namespace/name or Kind/name such as Secret/flux-system/sops-age"},{\
+"keyword":"required","params":{"missingProperty":"apiVersion"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"required","params":{"missingP\
+roperty":"kind"},"keys":["apiVersion","kind","name","current","failed"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["apiVersion","kind","\
+name","current","failed"]},{"keyword":"additionalProperties","keys":["apiVersion","kind","name","current","failed"]},{"keyword":"pattern","params":{"pattern":"^\
+[^/\\\\s]+(/[^/\\\\s]+)?$"},"expected":"an API version such as ceph.rook.io/v1"},{"keyword":"type","params":{"type":"string"},"expected":"an API version such as cep\
+h.rook.io/v1"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za-z0-9]*$"},"expected":"a kind such as CephCluster"},{"keyword":"type","params":{"type":"stri\
+ng"},"expected":"a kind such as CephCluster"},{"keyword":"not","params":{},"choice":["workload","helm","source"]},{"keyword":"required","params":{"missingProper\
+ty":"name"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route","auth","\
+storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patches"]},{"ke\
+yword":"required","params":{"missingProperty":"description"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workl\
+oad","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn\
+","provides","external","health","patches"]},{"keyword":"additionalProperties","keys":["name","description","namespace","area","tier","enabled","bootstrap","lab\
+els","vars","workload","helm","source","manifests","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","d\
+evices","dependsOn","provides","external","health","patches"]},{"keyword":"dependencies","params":{"property":"source","missingProperty":"provides","depsCount":\
+1,"deps":"provides"},"keys":["name","description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm","source","manifests","route"\
+,"auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides","external","health","patche\
+s"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"pattern","params":{"pa\
+ttern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":"string\
+"},"expected":"a name of lower-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one line of tex\
+t"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a namespace of lower-case letters, digits and dashes such as games"},{"keyword":"type","pa\
+rams":{"type":["string","null"]},"expected":"a relative path without .. such as games"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a tier\
+ of lower-case letters, digits and dashes such as apps"},{"keyword":"type","params":{"type":["object","null"]}},{"keyword":"type","params":{"type":["string","nu\
+ll"]},"expected":"a label value such as home"},{"keyword":"type","params":{"type":["string","null"]}},{"keyword":"enum","params":{"allowedValues":["deployment",\
+"statefulset","daemonset","cronjob","job",null]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of pods such as 1"},{"keyword":"ty\
+pe","params":{"type":["string","object","null"]},"expected":"Recreate, RollingUpdate, OnDelete or the apps/v1 field"},{"keyword":"type","params":{"type":["strin\
+g","null"]},"expected":"a cron expression of five fields such as 30 2 * * *"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of run\
+s such as 1"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a string (quote numbers and booleans)"},{"keyword":"type","params":{"type":["str\
+ing","null"]},"expected":"the name of a controller of lower-case letters, digits and dashes such as server"},{"keyword":"type","params":{"type":["string","null"\
+]},"expected":"an image with its tag or digest such as ghcr.io/owner/name:1.2.3"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of \
+a secret or of a trait such as romm or database.postgres"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a ConfigMap such as rom\
+m"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a key of a Secret such as API_KEY"},{"keyword":"type","params":{"type":["boolean","null"]}\
+},{"keyword":"type","params":{"type":["boolean","number","string","object","null"]},"expected":"a string, number, boolean or { secret, key }"},{"keyword":"type"\
+,"params":{"type":["array","null"]}},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a numeric id such as 1000"},{"keyword":"type","params":{\
+"type":["string","null"]},"expected":"a reason in words"},{"keyword":"type","params":{"type":["array","object","null"]},"expected":"a list of capabilities such \
+as [NET_ADMIN]"},{"keyword":"enum","params":{"allowedValues":["OnRootMismatch","Always",null]}},{"keyword":"enum","params":{"allowedValues":["MountOption","Recu\
+rsive",null]}},{"keyword":"enum","params":{"allowedValues":["Merge","Strict",null]}},{"keyword":"type","params":{"type":["string","object","null"]},"expected":"\
+restricted, image or a map such as { uid: 1000 }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 512Mi"},{"keywo\
+rd":"type","params":{"type":["array","null"]},"expected":"a list of strings such as [python3, /app/run.py]"},{"keyword":"type","params":{"type":["array","null"]\
+},"expected":"a list of strings such as [--verbose]"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a port from 1 to 65535 such as 8080"},{\
+"keyword":"type","params":{"type":["string","array","null"]},"expected":"TCP, UDP or a list of both"},{"keyword":"type","params":{"type":["boolean","integer","o\
+bject","null"]},"expected":"a port such as 8080 or { port, protocol }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a path of a URL such a\
+s /api"},{"keyword":"type","params":{"type":["boolean","null"]},"expected":"true"},{"keyword":"type","params":{"type":["boolean","string","null"]},"expected":"t\
+rue or the name of a gRPC service"},{"keyword":"type","params":{"type":["integer","string","null"]},"expected":"the name or number of a port such as http"},{"ke\
+yword":"type","params":{"type":["integer","null"]},"expected":"a number of seconds from 0"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a\
+ number of seconds from 1"},{"keyword":"type","params":{"type":["integer","null"]},"expected":"a number of times from 1"},{"keyword":"type","params":{"type":["o\
+bject","null"]},"instead":"{ path: % }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a duration such as 10m"},{"keyword":"type","params":{\
+"type":["boolean","object","null"]},"expected":"false or a probe such as { path: /healthz }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"e\
+xpected":"false or a container such as { image: \u2026 }"},{"keyword":"enum","params":{"allowedValues":["ClusterIP","LoadBalancer","NodePort",null]}},{"keyword":"typ\
+e","params":{"type":["array","object","null"]},"expected":"a list of port names such as [http], or a map from name to number"},{"keyword":"type","params":{"type\
+":["boolean","object","null"]},"expected":"false or a controller such as { containers: { app: \u2026 } }"},{"keyword":"type","params":{"type":["boolean","object","nu\
+ll"]},"expected":"false or a service such as { ports: [http] }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a version as a quoted string \
+such as \\"1.2.3\\""},{"keyword":"type","params":{"type":["string","null"]},"expected":"oci://registry/path/chart or https://repository/chart"},{"keyword":"type",\
+"params":{"type":["string","null"]},"expected":"a duration such as 15m"},{"keyword":"enum","params":{"allowedValues":["Skip","Create","CreateReplace",null]}},{"\
+keyword":"type","params":{"type":["string","null"]},"expected":"the URL of a Git repository such as https://github.com/owner/name"},{"keyword":"type","params":{\
+"type":["string","null"]},"expected":"an OCI URL such as oci://ghcr.io/owner/name"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative\
+ path without .. such as config/crd"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a label or a whole host name such as romm or romm.exampl\
+e.com"},{"keyword":"type","params":{"type":["string","array","null"]},"expected":"an entry point such as internal, or a list of them"},{"keyword":"enum","params\
+":{"allowedValues":["none","local","forward","oidc",null]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a service such as app"\
+},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or { redirects: [/oauth/callback] }"},{"keyword":"type","params":{"type":["n\
+umber","string","null"]},"expected":"a quantity such as 20Gi"},{"keyword":"type","params":{"type":["string","null"]},"expected":"an absolute path such as /data"\
+},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as resources"},{"keyword":"type","params":{"type":["integer"\
+,"null"]},"expected":"a number of copies such as 7"},{"keyword":"type","params":{"type":["boolean","string","object","null"]},"expected":"false, a schedule such\
+ as daily, or { schedule, keep, target }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a schedule of the cluster of lower-case letters, di\
+gits and dashes such as daily"},{"keyword":"type","params":{"type":["integer","object","null"]},"expected":"a number, or a map such as { daily: 7 }"},{"keyword"\
+:"type","params":{"type":["string","null"]},"expected":"a target of the cluster of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params"\
+:{"type":["string","null"]},"expected":"a way to replicate of lower-case letters, digits and dashes such as volsync"},{"keyword":"type","params":{"type":["strin\
+g","null"]},"expected":"a method of lower-case letters, digits and dashes such as syncthing"},{"keyword":"type","params":{"type":["string","null"]},"expected":"\
+the name of a node such as k3s-w1"},{"keyword":"additionalProperties","keys":["size","access","class","mount","backup","replicate","static","shared","path","emp\
+ty","memory","claim","hostPath","secret","configMap","volume","files","templates","collect","as","file"]},{"keyword":"enum","params":{"allowedValues":["ReadWrit\
+eOnce","ReadOnlyMany","ReadWriteMany","ReadWriteOncePod",null]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a storage class by purpose su\
+ch as block"},{"keyword":"type","params":{"type":["string","object","array","null"]},"expected":"a path such as /data, a map with path, or a list of them"},{"ke\
+yword":"type","params":{"type":["boolean","object","null"]},"expected":"false, true or { by, method }"},{"keyword":"type","params":{"type":["boolean","object","\
+null"]},"expected":"false, true or { path, nodes }"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a shared volume of the cluster of lower-c\
+ase letters, digits and dashes such as media"},{"keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as roms"},{"key\
+word":"enum","params":{"allowedValues":["Memory",null]}},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 2Gi"},{"k\
+eyword":"type","params":{"type":["string","null"]},"expected":"the name of a claim such as existing"},{"keyword":"type","params":{"type":["string","null"]},"exp\
+ected":"the name of a Secret such as romm"},{"keyword":"type","params":{"type":["array","null"]},"expected":"a list of files such as [a.yml]"},{"keyword":"type"\
+,"params":{"type":["array","null"]},"expected":"a list of files such as [b.yml]"},{"keyword":"enum","params":{"allowedValues":["monitor","tile","hosts","databas\
+es","failover",null]}},{"keyword":"type","params":{"type":["string","null"]},"expected":"a format of lower-case letters, digits and dashes such as homepage"},{"\
+keyword":"type","params":{"type":["string","null"]},"expected":"a relative path without .. such as services.yaml"},{"keyword":"type","params":{"type":["array","\
+object","null"]},"expected":"a list of keys such as [API_KEY], or a map from key to item/field"},{"keyword":"type","params":{"type":["string","null"]},"expected\
+":"item/field such as cloudflare/token"},{"keyword":"enum","params":{"allowedValues":["own","shared",null]}},{"keyword":"type","params":{"type":["integer","null\
+"]},"expected":"a number of instances such as 2"},{"keyword":"type","params":{"type":["boolean","number","string","null"]},"expected":"a string, number or boole\
+an"},{"keyword":"type","params":{"type":["string","null"]},"expected":"the name of a database such as romm"},{"keyword":"type","params":{"type":["boolean","obje\
+ct","null"]},"expected":"true, false or a map such as { cluster: own }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity s\
+uch as 128Mi"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"true, false or a map such as { memory: 128Mi }"},{"keyword":"type","p\
+arams":{"type":["string","null"]},"expected":"a duration such as 1m"},{"keyword":"type","params":{"type":["string","null"]},"expected":"text"},{"keyword":"type"\
+,"params":{"type":["string","null"]},"expected":"the kind of a widget such as jellyfin"},{"keyword":"type","params":{"type":["string","null"]},"expected":"one n\
+ame such as metallb"},{"keyword":"additionalProperties","keys":["description","namespace","area","tier","enabled","bootstrap","labels","vars","workload","helm",\
+"source","manifests","route","auth","storage","secrets","database","cache","monitor","metrics","tile","backup","rbac","network","devices","dependsOn","provides"\
+,"external","health","patches"]},{"keyword":"type","params":{"type":["boolean","object","array","null"]},"expected":"true, false, a route such as { host: romm }\
+, or a list of them","instead":"{ host: % }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or { oidc: { redirects: [/oauth/\
+callback] } }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map of storage entries such as { data: { size: 20Gi, moun\
+t: /data } }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a storage entry such as { size: 20Gi, mount: /data }"},{"key\
+word":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map of secrets such as { romm: { keys: [API_KEY] } }"},{"keyword":"type","para\
+ms":{"type":["boolean","object","null"]},"expected":"false or a secret such as { keys: [API_KEY] }"},{"keyword":"type","params":{"type":["boolean","object","nul\
+l"]},"expected":"false or { postgres: \u2026 }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or { valkey: true }"},{"keyword":"\
+type","params":{"type":["boolean","object","null"]},"expected":"true, false or a map such as { path: / }"},{"keyword":"type","params":{"type":["boolean","object\
+","array","null"]},"expected":"true, false, a map such as { port: metrics }, or a list of them"},{"keyword":"type","params":{"type":["boolean","object","null"]}\
+,"expected":"true, false or a map such as { icon: romm }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or rights such as {\
+ own: [{ resources: [pods], verbs: [get] }] }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or { ingress: [\u2026], egress: [\u2026]\
+ }"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map of devices such as { gpu: 1 }"},{"keyword":"type","params":{"typ\
+e":["integer","boolean","null"]},"expected":"a number such as 1, or false"},{"keyword":"type","params":{"type":["array","null"]},"instead":"[{ app: %, reason: \u2026\
+ }]"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { crds: [cert-manager.io] }"},{"keyword":"type","params\
+":{"type":"boolean"},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a \
+map such as { requests.memory: 16Gi }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 16Gi"},{"keyword":"type","par\
+ams":{"type":"number"},"expected":"a quantity such as 16Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE\
+]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 16Gi"},{"keyword":"type\
+","params":{"type":["boolean","object"]},"expected":"false or a map such as { requests.memory: 16Gi }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+$"},"expe\
+cted":"a resource such as requests.memory"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as requests.memory"},{"keyword":"type","par\
+ams":{"type":["number","string"]},"expected":"a quantity such as 16Gi"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { defau\
+lt: { memory: 512Mi } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"p\
+attern","params":{"pattern":"^\\\\S+$"},"expected":"a resource such as memory"},{"keyword":"type","params":{"type":"string"},"expected":"a resource such as memory\
+"},{"keyword":"additionalProperties","keys":["default","defaultRequest","max","min"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false\
+ or a map such as { default: { memory: 512Mi } }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a map such as { ingress: graph, egress: op\
+en }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"enum","params":{"a\
+llowedValues":["open","graph","deny"]}},{"keyword":"additionalProperties","keys":["ingress","egress"]},{"keyword":"type","params":{"type":["boolean","object"]},\
+"expected":"false or a map such as { ingress: graph, egress: open }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a namespace such as { p\
+odSecurity: baseline }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"n\
+ot","params":{},"choice":["external","podSecurity"]},{"keyword":"additionalProperties","keys":["podSecurity","labels","external"]},{"keyword":"enum","params":{"\
+allowedValues":["auto","restricted","baseline","privileged"]}},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a namespace such as\
+ { podSecurity: baseline }"},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","description","namespace","area","tier","defaults","quota"\
+,"limits","network","namespaces"]},{"keyword":"required","params":{"missingProperty":"description"},"keys":["name","description","namespace","area","tier","defa\
+ults","quota","limits","network","namespaces"]},{"keyword":"additionalProperties","keys":["name","description","namespace","area","tier","defaults","quota","lim\
+its","network","namespaces"]},{"keyword":"pattern","params":{"pattern":"^[0-9]+\\\\.[0-9]+\\\\.[0-9]+$"},"expected":"a version of three numbers such as 1.36.0"},{"k\
+eyword":"type","params":{"type":"string"},"expected":"a version of three numbers such as 1.36.0","instead":"three numbers in quotes, such as \\"1.36.0\\""},{"keyw\
+ord":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|(?=\
+.*:)[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$"},"expected":"a network such as 10.0.0.0/24"},{"keyword":"type","params":{"type":"string"},"expected"\
+:"a network such as 10.0.0.0/24"},{"keyword":"maxLength","params":{"limit":253},"expected":"a domain such as example.com"},{"keyword":"pattern","params":{"patte\
+rn":"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$"},"expected":"a domain such as example.com"},{"keyword":"type","params":{"type":"strin\
+g"},"expected":"a domain such as example.com"},{"keyword":"pattern","params":{"pattern":"^(https?|ssh|oci)://\\\\S+$"},"expected":"the URL of a repository such as\
+ https://github.com/owner/name"},{"keyword":"type","params":{"type":"string"},"expected":"the URL of a repository such as https://github.com/owner/name"},{"keyw\
+ord":"required","params":{"missingProperty":"kind"},"keys":["kind","name","branch","tag","url","interval"]},{"keyword":"required","params":{"missingProperty":"n\
+ame"},"keys":["kind","name","branch","tag","url","interval"]},{"keyword":"additionalProperties","keys":["kind","name","branch","tag","url","interval"]},{"keywor\
+d":"enum","params":{"allowedValues":["GitRepository","OCIRepository","Bucket"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case l\
+etters, digits and dashes such as flux-system"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case let\
+ters, digits and dashes such as flux-system"},{"keyword":"type","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as f\
+lux-system"},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 1h"},{"keyword":"type","params":{"type\
+":"string"},"expected":"a duration such as 1h"},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","bootstrap","source","interval","\
+retryInterval","timeout","strict"]},{"keyword":"required","params":{"missingProperty":"bootstrap"},"keys":["version","bootstrap","source","interval","retryInter\
+val","timeout","strict"]},{"keyword":"required","params":{"missingProperty":"source"},"keys":["version","bootstrap","source","interval","retryInterval","timeout\
+","strict"]},{"keyword":"additionalProperties","keys":["version","bootstrap","source","interval","retryInterval","timeout","strict"]},{"keyword":"enum","params"\
+:{"allowedValues":["cli","operator"]}},{"keyword":"pattern","params":{"pattern":"^([0-9]+(\\\\.[0-9]+)?(ms|s|m|h))+$"},"expected":"a duration such as 5m"},{"keywo\
+rd":"type","params":{"type":"string"},"expected":"a duration such as 5m"},{"keyword":"pattern","params":{"pattern":"^[A-Za-z]+=\\\\S+$"},"expected":"an option suc\
+h as ServerSideApply=true"},{"keyword":"type","params":{"type":"string"},"expected":"an option such as ServerSideApply=true"},{"keyword":"additionalProperties",\
+"keys":["automated","prune","selfHeal","options"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","namespace","project","repo","\
+revision","applications","sync"]},{"keyword":"required","params":{"missingProperty":"repo"},"keys":["version","namespace","project","repo","revision","applicati\
+ons","sync"]},{"keyword":"additionalProperties","keys":["version","namespace","project","repo","revision","applications","sync"]},{"keyword":"maxLength","params\
+":{"limit":63},"expected":"a namespace of lower-case letters, digits and dashes such as argocd"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[\
+a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and dashes such as argocd"},{"keyword":"type","params":{"type":"string"},"expected":"a namesp\
+ace of lower-case letters, digits and dashes such as argocd"},{"keyword":"maxLength","params":{"limit":63},"expected":"a project of lower-case letters, digits a\
+nd dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a project of lower-case letters, digits and das\
+hes such as home"},{"keyword":"type","params":{"type":"string"},"expected":"a project of lower-case letters, digits and dashes such as home"},{"keyword":"enum",\
+"params":{"allowedValues":["per-app","per-tier"]}},{"keyword":"required","params":{"missingProperty":"body"},"keys":["body","chart","version"]},{"keyword":"requ\
+ired","params":{"missingProperty":"chart"},"keys":["body","chart","version"]},{"keyword":"required","params":{"missingProperty":"version"},"keys":["body","chart\
+","version"]},{"keyword":"additionalProperties","keys":["body","chart","version"]},{"keyword":"enum","params":{"allowedValues":["app-template"]}},{"keyword":"pa\
+ttern","params":{"pattern":"^oci://\\\\S+$"},"expected":"an OCI URL such as oci://ghcr.io/bjw-s-labs/helm/app-template"},{"keyword":"type","params":{"type":"strin\
+g"},"expected":"an OCI URL such as oci://ghcr.io/bjw-s-labs/helm/app-template"},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"fals\
+e or a map such as { requests.memory: 16Gi }"},{"keyword":"type","params":{"type":["number","string","null"]},"expected":"a quantity such as 16Gi"},{"keyword":"\
+type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { default: { memory: 512Mi } }"},{"keyword":"enum","params":{"allowedValu\
+es":["open","graph","deny",null]}},{"keyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a map such as { ingress: graph, egress: \
+open }"},{"keyword":"enum","params":{"allowedValues":["auto","restricted","baseline","privileged",null]}},{"keyword":"enum","params":{"allowedValues":[true,null\
+]},"expected":"true"},{"keyword":"additionalProperties","keys":["description","namespace","area","tier","defaults","quota","limits","network","namespaces"]},{"k\
+eyword":"type","params":{"type":["boolean","object","null"]},"expected":"false or a namespace such as { podSecurity: baseline }"},{"keyword":"pattern","params":\
+{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(/[a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"},"expected":"a category or category/app such as games/romm"},{"keyword":"type","pa\
+rams":{"type":"string"},"expected":"a category or category/app such as games/romm"},{"keyword":"maxLength","params":{"limit":63},"expected":"an entry point of l\
+ower-case letters, digits and dashes such as internal"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an entry point o\
+f lower-case letters, digits and dashes such as internal"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of lower-case letters, digits\
+ and dashes such as internal"},{"keyword":"type","params":{"type":"boolean"},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"k\
+eyword":"enum","params":{"allowedValues":[false]},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"pattern","params":\
+{"pattern":"^\\\\S+$"},"expected":"an entry point of Traefik such as websecure"},{"keyword":"type","params":{"type":"string"},"expected":"an entry point of Traefi\
+k such as websecure"},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\
+){3}|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an IP address such as 10.0.0.21"},{"keyword":"type","params":{"type":"string"},"expected":"an IP address such as\
+ 10.0.0.21"},{"keyword":"required","params":{"missingProperty":"host"},"keys":["host","gateway","section","class","entryPoints","address","from"]},{"keyword":"a\
+dditionalProperties","keys":["host","gateway","section","class","entryPoints","address","from"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":\
+"a pattern such as <% host %>.example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as <% host %>.example.com"},{"keyword":"patt\
+ern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Gateway as namespace/\
+name such as network/internal"},{"keyword":"type","params":{"type":"string"},"expected":"a Gateway as namespace/name such as network/internal"},{"keyword":"maxL\
+ength","params":{"limit":63},"expected":"a listener of lower-case letters, digits and dashes such as https"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]\
+([-a-z0-9]*[a-z0-9])?$"},"expected":"a listener of lower-case letters, digits and dashes such as https"},{"keyword":"type","params":{"type":"string"},"expected"\
+:"a listener of lower-case letters, digits and dashes such as https"},{"keyword":"maxLength","params":{"limit":253},"expected":"an IngressClass such as traefik"\
+},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"an IngressClass such as traefik"},{\
+"keyword":"type","params":{"type":"string"},"expected":"an IngressClass such as traefik"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { b\
+y: cilium }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { by: cilium }"},{"keyword":"pattern","params":{"pattern":"^((25[0-5]|2[\
+0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45})(/[0-9]{1,3}|-((25[0-5]|2[0-4][0-9]|1[0-9][0-\
+9]|[1-9]?[0-9])(\\\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:.]{2,45}))?$"},"expected":"an address, network or range such as 10.0.0.16\
+/28"},{"keyword":"type","params":{"type":"string"},"expected":"an address, network or range such as 10.0.0.16/28"},{"keyword":"type","params":{"type":"boolean"}\
+,"expected":"false or { issuer: letsencrypt }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { issuer: letsencrypt }"},{"keyword":"\
+maxLength","params":{"limit":63},"expected":"a DNS provider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"pattern","params":{"patter\
+n":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a DNS provider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"type","params":{"type\
+":"string"},"expected":"a DNS provider of lower-case letters, digits and dashes such as cloudflare"},{"keyword":"additionalProperties","keys":["issuer","server"\
+,"challenge","wildcard","email"]},{"keyword":"maxLength","params":{"limit":253},"expected":"an issuer such as letsencrypt"},{"keyword":"pattern","params":{"patt\
+ern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"an issuer such as letsencrypt"},{"keyword":"type","params":{"type":"strin\
+g"},"expected":"an issuer such as letsencrypt"},{"keyword":"enum","params":{"allowedValues":["production","staging"]}},{"keyword":"pattern","params":{"pattern":\
+"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a Secret as namespace/name such as network/wildc\
+ard-tls"},{"keyword":"type","params":{"type":"string"},"expected":"a Secret as namespace/name such as network/wildcard-tls"},{"keyword":"pattern","params":{"pat\
+tern":"^[^\\\\s@]+@[^\\\\s@]+$"},"expected":"an e-mail address such as admin@example.com"},{"keyword":"type","params":{"type":"string"},"expected":"an e-mail addres\
+s such as admin@example.com"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: external-dns }"},{"keyword":"enum","params":{"allowedValu\
+es":[false]},"expected":"false or { by: external-dns }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","provider","zone","proxied"]},{"ke\
+yword":"additionalProperties","keys":["by","provider","zone","proxied"]},{"keyword":"enum","params":{"allowedValues":["external-dns","blocky","adguard-home","ma\
+nual"]}},{"keyword":"required","params":{"missingProperty":"kind"},"keys":["kind","default","entryPoints","addresses","tls","dns"]},{"keyword":"additionalProper\
+ties","keys":["kind","default","entryPoints","addresses","tls","dns"]},{"keyword":"enum","params":{"allowedValues":["gateway","ingress","traefik"]}},{"keyword":\
+"type","params":{"type":["boolean","string","object"]},"expected":"an entry point such as { host: \u2026 }, the name of another, or false"},{"keyword":"type","params\
+":{"type":["boolean","object"]},"expected":"false or { by: cilium }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","pools"]},{"keyword":\
+"additionalProperties","keys":["by","pools"]},{"keyword":"enum","params":{"allowedValues":["cilium","metallb","servicelb"]}},{"keyword":"maxLength","params":{"l\
+imit":63},"expected":"a pool of lower-case letters, digits and dashes such as default"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\
+$"},"expected":"a pool of lower-case letters, digits and dashes such as default"},{"keyword":"type","params":{"type":"string"},"expected":"a pool of lower-case \
+letters, digits and dashes such as default"},{"keyword":"type","params":{"type":["string","array"]},"expected":"a range such as 10.0.0.16/28, or a list of them"\
+},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { issuer: letsencrypt }"},{"keyword":"type","params":{"type":["boolean","object"\
+]},"expected":"false or { by: external-dns }"},{"keyword":"enum","params":{"allowedValues":["nfs","local","hostPath"]}},{"keyword":"maxLength","params":{"limit"\
+:63},"expected":"a purpose of lower-case letters, digits and dashes such as block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},\
+"expected":"a purpose of lower-case letters, digits and dashes such as block"},{"keyword":"type","params":{"type":"string"},"expected":"a purpose of lower-case \
+letters, digits and dashes such as block"},{"keyword":"type","params":{"type":"boolean"},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"key\
+word":"enum","params":{"allowedValues":[false]},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"maxLength","params":{"limit":253},\
+"expected":"a StorageClass such as ceph-block"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"\
+expected":"a StorageClass such as ceph-block"},{"keyword":"type","params":{"type":"string"},"expected":"a StorageClass such as ceph-block"},{"keyword":"pattern"\
+,"params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pvc-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern\
+ such as pvc-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: volsync, method: syncthing }"},{"keyword":"enu\
+m","params":{"allowedValues":[false]},"expected":"false or { by: volsync, method: syncthing }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false \
+or { by: storage/volsync-failover }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"r\
+equired","params":{"missingProperty":"static"},"keys":["static","replicate","failover"]},{"keyword":"additionalProperties","keys":["static","replicate","failove\
+r"]},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","nodes","volume","claim"]},{"keyword":"required","params":{"missingProperty":"node\
+s"},"keys":["path","nodes","volume","claim"]},{"keyword":"additionalProperties","keys":["path","nodes","volume","claim"]},{"keyword":"pattern","params":{"patter\
+n":"^\\\\S.*$"},"expected":"a pattern such as /data/pods/<% app.name %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as /data/pods/<%\
+ app.name %>"},{"keyword":"minProperties","params":{"limit":1}},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pv-<% app.name\
+ %>-<% role %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as pv-<% app.name %>-<% role %>"},{"keyword":"type","params":{"type":["\
+string","object"]},"expected":"a pattern, or a map from role to pattern"},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as pvc-\
+<% app.name %>"},{"keyword":"type","params":{"type":"string"},"expected":"a pattern such as pvc-<% app.name %>"},{"keyword":"type","params":{"type":["boolean","\
+object"]},"expected":"false or { by: volsync, method: syncthing }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","method"]},{"keyword":"\
+type","params":{"type":["boolean","object"]},"expected":"false or { by: storage/volsync-failover }"},{"keyword":"required","params":{"missingProperty":"by"},"ke\
+ys":["by"]},{"keyword":"additionalProperties","keys":["by"]},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9\
+])?$"},"expected":"category/app such as storage/volsync-failover"},{"keyword":"type","params":{"type":"string"},"expected":"category/app such as storage/volsync\
+-failover"},{"keyword":"type","params":{"type":"boolean"},"expected":"a VolumeSnapshotClass, or false"},{"keyword":"enum","params":{"allowedValues":[false]},"ex\
+pected":"a VolumeSnapshotClass, or false"},{"keyword":"maxLength","params":{"limit":253},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"\
+pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"\
+keyword":"type","params":{"type":"string"},"expected":"a VolumeSnapshotClass such as csi-ceph-block"},{"keyword":"type","params":{"type":"boolean"},"expected":"\
+false or a volume such as { nfs: { server, path } }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a volume such as { nfs: { server\
+, path } }"},{"keyword":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 8Ti"},{"keyword":"type","params":{"type":"number"},"expe\
+cted":"a quantity such as 8Ti"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expec\
+ted":"a quantity such as 8Ti"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 8Ti"},{"keyword":"pattern","params":{"pattern":"^([a-\
+z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*|(?=.*:)[0-9a-fA-F:.]{2,45})$"},"expected":"an address or host name such as 10.0.0.5"},{"keyword":"\
+type","params":{"type":"string"},"expected":"an address or host name such as 10.0.0.5"},{"keyword":"required","nested":true,"params":{"missingProperty":"nfs"}},\
+{"keyword":"required","nested":true,"params":{"missingProperty":"local"}},{"keyword":"anyOf","params":{},"choice":["nfs","local","hostPath","claim"],"keys":["cl\
+aim","size","mode","nfs","local","hostPath"]},{"keyword":"additionalProperties","keys":["claim","size","mode","nfs","local","hostPath"]},{"keyword":"maxLength",\
+"params":{"limit":253},"expected":"the name of a claim such as shared-data"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9\
+]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a claim such as shared-data"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a claim s\
+uch as shared-data"},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 8Ti"},{"keyword":"required","params":{"missingProper\
+ty":"server"},"keys":["server","path","mounted"]},{"keyword":"required","params":{"missingProperty":"path"},"keys":["server","path","mounted"]},{"keyword":"addi\
+tionalProperties","keys":["server","path","mounted"]},{"keyword":"required","params":{"missingProperty":"path"},"keys":["path","node"]},{"keyword":"required","p\
+arams":{"missingProperty":"node"},"keys":["path","node"]},{"keyword":"additionalProperties","keys":["path","node"]},{"keyword":"additionalProperties","keys":["t\
+ier","mode","class","classes","snapshots","shared"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a tier of lower-case letters, digits and dashes su\
+ch as storage"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a tier of lower-case letters, digits and dashes such as \
+storage"},{"keyword":"type","params":{"type":"string"},"expected":"a tier of lower-case letters, digits and dashes such as storage"},{"keyword":"type","params":\
+{"type":["boolean","string","object"]},"expected":"a StorageClass such as ceph-block, or { static: \u2026 }"},{"keyword":"type","params":{"type":["boolean","string"]\
+},"expected":"a VolumeSnapshotClass, or false"},{"keyword":"maxLength","params":{"limit":63},"expected":"a shared volume of lower-case letters, digits and dashe\
+s such as media"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a shared volume of lower-case letters, digits and dash\
+es such as media"},{"keyword":"type","params":{"type":"string"},"expected":"a shared volume of lower-case letters, digits and dashes such as media"},{"keyword":\
+"type","params":{"type":["boolean","object"]},"expected":"false or a volume such as { nfs: { server, path } }"},{"keyword":"maxLength","params":{"limit":63},"ex\
+pected":"a target of lower-case letters, digits and dashes such as b2"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"\
+a target of lower-case letters, digits and dashes such as b2"},{"keyword":"type","params":{"type":"string"},"expected":"a target of lower-case letters, digits a\
+nd dashes such as b2"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"e\
+num","params":{"allowedValues":[false]},"expected":"false or a target such as { path: /mnt/backup, secret: restic }"},{"keyword":"pattern","params":{"pattern":"\
+^(https?://\\\\S+|[^]*<%[^]*)$"},"expected":"a URL such as https://example.com"},{"keyword":"type","params":{"type":"string"},"expected":"a URL such as https://ex\
+ample.com"},{"keyword":"required","nested":true,"params":{"missingProperty":"s3"}},{"keyword":"anyOf","params":{},"choice":["s3","nfs","path"],"keys":["s3","nfs\
+","path","secret"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["s3","nfs","path","secret"]},{"keyword":"additionalProperties","keys":["\
+s3","nfs","path","secret"]},{"keyword":"required","params":{"missingProperty":"endpoint"},"keys":["endpoint","bucket"]},{"keyword":"required","params":{"missing\
+Property":"bucket"},"keys":["endpoint","bucket"]},{"keyword":"additionalProperties","keys":["endpoint","bucket"]},{"keyword":"required","params":{"missingProper\
+ty":"server"},"keys":["server","path"]},{"keyword":"required","params":{"missingProperty":"path"},"keys":["server","path"]},{"keyword":"additionalProperties","k\
+eys":["server","path"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as restic-b2"},{"keyword":"pattern","params":{"patte\
+rn":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as restic-b2"},{"keyword":"type","params":{"type\
+":"string"},"expected":"the name of a Secret such as restic-b2"},{"keyword":"type","params":{"type":"boolean"},"expected":"a schedule such as weekly, or false"}\
+,{"keyword":"enum","params":{"allowedValues":[false]},"expected":"a schedule such as weekly, or false"},{"keyword":"maxLength","params":{"limit":63},"expected":\
+"a schedule of lower-case letters, digits and dashes such as daily"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a s\
+chedule of lower-case letters, digits and dashes such as daily"},{"keyword":"type","params":{"type":"string"},"expected":"a schedule of lower-case letters, digi\
+ts and dashes such as daily"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { schedule: daily }"},{"keyword":"enum","params":{"allowedValue\
+s":[false]},"expected":"false or { schedule: daily }"},{"keyword":"required","params":{"missingProperty":"by"},"keys":["by","target","targets","schedules","keep\
+","verify","dumps"]},{"keyword":"additionalProperties","keys":["by","target","targets","schedules","keep","verify","dumps"]},{"keyword":"enum","params":{"allowe\
+dValues":["volsync","cronjob"]}},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a target such as { path: /mnt/backup, secret: res\
+tic }"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"a schedule such as weekly, or false"},{"keyword":"type","params":{"type":["boolean"\
+,"object"]},"expected":"false or { schedule: daily }"},{"keyword":"required","params":{"missingProperty":"schedule"},"keys":["schedule","target","keep"]},{"keyw\
+ord":"additionalProperties","keys":["schedule","target","keep"]},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: cloudnative-pg }"},{"k\
+eyword":"enum","params":{"allowedValues":[false]},"expected":"false or { by: cloudnative-pg }"},{"keyword":"maxLength","params":{"limit":63},"expected":"what ru\
+ns it of lower-case letters, digits and dashes such as cloudnative-pg"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"\
+what runs it of lower-case letters, digits and dashes such as cloudnative-pg"},{"keyword":"type","params":{"type":"string"},"expected":"what runs it of lower-ca\
+se letters, digits and dashes such as cloudnative-pg"},{"keyword":"maxLength","params":{"limit":63},"expected":"a namespace of lower-case letters, digits and da\
+shes such as database"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a namespace of lower-case letters, digits and da\
+shes such as database"},{"keyword":"type","params":{"type":"string"},"expected":"a namespace of lower-case letters, digits and dashes such as database"},{"keywo\
+rd":"minimum","params":{"comparison":">=","limit":0},"expected":"a quantity such as 10Gi"},{"keyword":"type","params":{"type":"number"},"expected":"a quantity s\
+uch as 10Gi"},{"keyword":"pattern","params":{"pattern":"^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},"expected":"a quantity s\
+uch as 10Gi"},{"keyword":"type","params":{"type":"string"},"expected":"a quantity such as 10Gi"},{"keyword":"additionalProperties","keys":["by","cluster","names\
+pace","instances","size","class","image","backup"]},{"keyword":"type","params":{"type":["number","string"]},"expected":"a quantity such as 10Gi"},{"keyword":"ty\
+pe","params":{"type":["boolean","string"]},"expected":"a schedule such as daily, or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or {\
+ memory: 128Mi }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { memory: 128Mi }"},{"keyword":"additionalProperties","keys":["by",\
+"cluster","namespace","instances","memory","image"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { memory: 128Mi }"},{"keyword\
+":"additionalProperties","keys":["postgres","valkey","redis"]},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { by: cloudnative-p\
+g }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { from: [item] }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"fal\
+se or { from: [item] }"},{"keyword":"required","nested":true,"params":{"missingProperty":"externalSecrets"}},{"keyword":"required","nested":true,"params":{"miss\
+ingProperty":"sops"}},{"keyword":"required","nested":true,"params":{"missingProperty":"existing"}},{"keyword":"oneOf","choice":["externalSecrets","sops","existi\
+ng"],"keys":["externalSecrets","sops","existing","placeholders"]},{"keyword":"additionalProperties","keys":["externalSecrets","sops","existing","placeholders"]}\
+,{"keyword":"required","params":{"missingProperty":"store"},"keys":["store","refreshInterval","provider"]},{"keyword":"additionalProperties","keys":["store","re\
+freshInterval","provider"]},{"keyword":"pattern","params":{"pattern":"^(ClusterSecretStore|SecretStore)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"expected":"ClusterSec\
+retStore/name such as ClusterSecretStore/onepassword"},{"keyword":"type","params":{"type":"string"},"expected":"ClusterSecretStore/name such as ClusterSecretSto\
+re/onepassword"},{"keyword":"required","params":{"missingProperty":"recipients"},"keys":["recipients","key","isolate"]},{"keyword":"additionalProperties","keys"\
+:["recipients","key","isolate"]},{"keyword":"pattern","params":{"pattern":"^Secret/[^/\\\\s]+/[^/\\\\s]+$"},"expected":"Secret/namespace/name such as Secret/flux-sy\
+stem/sops-age"},{"keyword":"type","params":{"type":"string"},"expected":"Secret/namespace/name such as Secret/flux-system/sops-age"},{"keyword":"required","para\
+ms":{"missingProperty":"reason"},"keys":["reason"]},{"keyword":"additionalProperties","keys":["reason"]},{"keyword":"maxLength","params":{"limit":253},"expected\
+":"the name of a Secret such as cluster-secrets"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"}\
+,"expected":"the name of a Secret such as cluster-secrets"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as cluster-secret\
+s"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { from: [item] }"},{"keyword":"additionalProperties","keys":["from"]},{"keywor\
+d":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0-9]*$"},"expected":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","params":{"type":"string"},"expecte\
+d":"a name such as NFS_STORAGE_HOST"},{"keyword":"type","params":{"type":"boolean"},"expected":"a URL, local, none or false"},{"keyword":"enum","params":{"allow\
+edValues":[false]},"expected":"a URL, local, none or false"},{"keyword":"pattern","params":{"pattern":"^(local|none|https?://\\\\S.*|[^]*<%[^]*)$"},"expected":"a \
+URL, local, none or false"},{"keyword":"type","params":{"type":"string"},"expected":"a URL, local, none or false"},{"keyword":"type","params":{"type":["boolean"\
+,"string"]},"expected":"a URL, local, none or false"},{"keyword":"additionalProperties","keys":["by","oidc","forward"]},{"keyword":"maxLength","params":{"limit"\
+:63},"expected":"an app of lower-case letters, digits and dashes such as authentik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}\
+,"expected":"an app of lower-case letters, digits and dashes such as authentik"},{"keyword":"type","params":{"type":"string"},"expected":"an app of lower-case l\
+etters, digits and dashes such as authentik"},{"keyword":"type","params":{"type":"boolean"},"expected":"prometheus, victoria or false"},{"keyword":"enum","param\
+s":{"allowedValues":[false]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":"string"},"expected":"prometheus, victoria or false"\
+},{"keyword":"enum","params":{"allowedValues":["prometheus","victoria"]},"expected":"prometheus, victoria or false"},{"keyword":"type","params":{"type":"boolean\
+"},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"gatus, uptime-kuma, blackbox or false"},\
+{"keyword":"type","params":{"type":"string"},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"enum","params":{"allowedValues":["gatus","uptime-ku\
+ma","blackbox"]},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"grafana-operator, sidecar or fals\
+e"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":"string"},"expected\
+":"grafana-operator, sidecar or false"},{"keyword":"enum","params":{"allowedValues":["grafana-operator","sidecar"]},"expected":"grafana-operator, sidecar or fal\
+se"},{"keyword":"type","params":{"type":"boolean"},"expected":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"l\
+oki, victoria-logs or false"},{"keyword":"type","params":{"type":"string"},"expected":"loki, victoria-logs or false"},{"keyword":"enum","params":{"allowedValues\
+":["loki","victoria-logs"]},"expected":"loki, victoria-logs or false"},{"keyword":"type","params":{"type":"boolean"},"expected":"jaeger, tempo or false"},{"keyw\
+ord":"enum","params":{"allowedValues":[false]},"expected":"jaeger, tempo or false"},{"keyword":"type","params":{"type":"string"},"expected":"jaeger, tempo or fa\
+lse"},{"keyword":"enum","params":{"allowedValues":["jaeger","tempo"]},"expected":"jaeger, tempo or false"},{"keyword":"additionalProperties","keys":["metrics","\
+uptime","dashboards","logs","traces","alerts","status"]},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"prometheus, victoria or false"},{"\
+keyword":"type","params":{"type":["boolean","string"]},"expected":"gatus, uptime-kuma, blackbox or false"},{"keyword":"type","params":{"type":["boolean","string\
+"]},"expected":"grafana-operator, sidecar or false"},{"keyword":"type","params":{"type":["boolean","string"]},"expected":"loki, victoria-logs or false"},{"keywo\
+rd":"type","params":{"type":["boolean","string"]},"expected":"jaeger, tempo or false"},{"keyword":"required","params":{"missingProperty":"deviceClass"},"keys":[\
+"deviceClass"]},{"keyword":"additionalProperties","keys":["deviceClass"]},{"keyword":"maxLength","params":{"limit":253},"expected":"a DeviceClass such as gpu.in\
+tel.com"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"a DeviceClass such as gpu.i\
+ntel.com"},{"keyword":"type","params":{"type":"string"},"expected":"a DeviceClass such as gpu.intel.com"},{"keyword":"required","params":{"missingProperty":"to"\
+},"keys":["to","secret","events"]},{"keyword":"additionalProperties","keys":["to","secret","events"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a\
+ provider of lower-case letters, digits and dashes such as discord"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a p\
+rovider of lower-case letters, digits and dashes such as discord"},{"keyword":"type","params":{"type":"string"},"expected":"a provider of lower-case letters, di\
+gits and dashes such as discord"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"pattern",\
+"params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such as discord-webhook"},{"keyword":\
+"type","params":{"type":"string"},"expected":"the name of a Secret such as discord-webhook"},{"keyword":"enum","params":{"allowedValues":["error","info"]}},{"ke\
+yword":"required","params":{"missingProperty":"host"},"keys":["host","secret"]},{"keyword":"required","params":{"missingProperty":"secret"},"keys":["host","secr\
+et"]},{"keyword":"additionalProperties","keys":["host","secret"]},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a Secret such as github-\
+webhook"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a Secret such a\
+s github-webhook"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a Secret such as github-webhook"},{"keyword":"type","params":{"type":"bo\
+olean"},"expected":"false or { groups, role }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or { groups, role }"},{"keyword":"require\
+d","params":{"missingProperty":"role"},"keys":["groups","users","role"]},{"keyword":"additionalProperties","keys":["groups","users","role"]},{"keyword":"maxLeng\
+th","params":{"limit":63},"expected":"a ClusterRole of lower-case letters, digits and dashes such as view"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9](\
+[-a-z0-9]*[a-z0-9])?$"},"expected":"a ClusterRole of lower-case letters, digits and dashes such as view"},{"keyword":"type","params":{"type":"string"},"expected\
+":"a ClusterRole of lower-case letters, digits and dashes such as view"},{"keyword":"additionalProperties","keys":["podSecurity","network","probes","quota","lim\
+its","priorities","literals","access"]},{"keyword":"enum","params":{"allowedValues":["restricted","baseline","privileged"]}},{"keyword":"enum","params":{"allowe\
+dValues":["required","optional"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"a priority class of lower-case letters, digits and dashes such as cr\
+itical"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a priority class of lower-case letters, digits and dashes such \
+as critical"},{"keyword":"type","params":{"type":"string"},"expected":"a priority class of lower-case letters, digits and dashes such as critical"},{"keyword":"\
+type","params":{"type":"integer"},"expected":"a priority such as 1000"},{"keyword":"maximum","params":{"comparison":"<=","limit":1000000000},"expected":"a prior\
+ity such as 1000"},{"keyword":"minimum","params":{"comparison":">=","limit":-2147483648},"expected":"a priority such as 1000"},{"keyword":"pattern","params":{"p\
+attern":"^[^\\\\s/]+(/[^\\\\s/]+)+$"},"expected":"category/app/name as the finding prints it"},{"keyword":"type","params":{"type":"string"},"expected":"category/app\
+/name as the finding prints it"},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"key\
+word":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"\
+type","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as viewer"},{"keyword":"type","params":{"type":["boolean","obj\
+ect"]},"expected":"false or { groups, role }"},{"keyword":"pattern","params":{"pattern":"^\\\\S+/\\\\S+$"},"expected":"an extension such as siderolabs/intel-ucode"}\
+,{"keyword":"type","params":{"type":"string"},"expected":"an extension such as siderolabs/intel-ucode"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\
+\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as talos/patches/kubelet.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"\
+a relative path without .. such as talos/patches/kubelet.yaml"},{"keyword":"required","params":{"missingProperty":"version"},"keys":["version","endpoint","vip",\
+"cni","extensions","patches","environment"]},{"keyword":"required","params":{"missingProperty":"endpoint"},"keys":["version","endpoint","vip","cni","extensions"\
+,"patches","environment"]},{"keyword":"additionalProperties","keys":["version","endpoint","vip","cni","extensions","patches","environment"]},{"keyword":"pattern\
+","params":{"pattern":"^v[0-9]+\\\\.[0-9]+\\\\.[0-9]+\\\\S*$"},"expected":"a version such as v1.13.0"},{"keyword":"type","params":{"type":"string"},"expected":"a vers\
+ion such as v1.13.0"},{"keyword":"maxLength","params":{"limit":63},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"pat\
+tern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"type","pa\
+rams":{"type":"string"},"expected":"a network of lower-case letters, digits and dashes such as none"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\\
+.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as talos/talenv.sops.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a rela\
+tive path without .. such as talos/talenv.sops.yaml"},{"keyword":"maxLength","params":{"limit":63},"expected":"a part of k3s of lower-case letters, digits and d\
+ashes such as traefik"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a part of k3s of lower-case letters, digits and \
+dashes such as traefik"},{"keyword":"type","params":{"type":"string"},"expected":"a part of k3s of lower-case letters, digits and dashes such as traefik"},{"key\
+word":"required","params":{"missingProperty":"version"},"keys":["version","host","disable"]},{"keyword":"additionalProperties","keys":["version","host","disable\
+"]},{"keyword":"pattern","params":{"pattern":"^v[0-9]+\\\\.[0-9]+\\\\.[0-9]+\\\\+k3s[0-9]+$"},"expected":"a version such as v1.36.0+k3s1"},{"keyword":"type","params":\
+{"type":"string"},"expected":"a version such as v1.36.0+k3s1"},{"keyword":"maxLength","params":{"limit":63},"expected":"an operating system of lower-case letter\
+s, digits and dashes such as nixos"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an operating system of lower-case l\
+etters, digits and dashes such as nixos"},{"keyword":"type","params":{"type":"string"},"expected":"an operating system of lower-case letters, digits and dashes \
+such as nixos"},{"keyword":"required","params":{"missingProperty":"role"},"keys":["role","address","gateway","mac","disk","labels","extensions","patches","mount\
+s","folders","persist"]},{"keyword":"required","params":{"missingProperty":"address"},"keys":["role","address","gateway","mac","disk","labels","extensions","pat\
+ches","mounts","folders","persist"]},{"keyword":"additionalProperties","keys":["role","address","gateway","mac","disk","labels","extensions","patches","mounts",\
+"folders","persist"]},{"keyword":"enum","params":{"allowedValues":["controlplane","worker","server","agent"]}},{"keyword":"pattern","params":{"pattern":"^([0-9a\
+-fA-F]{2}:){5}[0-9a-fA-F]{2}$"},"expected":"a MAC address such as 02:00:00:00:00:11 (quoted)"},{"keyword":"type","params":{"type":"string"},"expected":"a MAC ad\
+dress such as 02:00:00:00:00:11 (quoted)"},{"keyword":"pattern","params":{"pattern":"^\\\\S+:/\\\\S*$"},"expected":"server:/path such as 10.0.0.5:/volume1"},{"keywo\
+rd":"type","params":{"type":"string"},"expected":"server:/path such as 10.0.0.5:/volume1"},{"keyword":"additionalProperties","keys":["namespace","settings","def\
+aults","overrides","policy"]},{"keyword":"pattern","params":{"pattern":"^\\\\S.*$"},"expected":"a pattern such as staging-<% namespace %>"},{"keyword":"type","par\
+ams":{"type":"string"},"expected":"a pattern such as staging-<% namespace %>"},{"keyword":"required","params":{"missingProperty":"each"},"keys":["once","each"]}\
+,{"keyword":"additionalProperties","keys":["once","each"]},{"keyword":"maxLength","params":{"limit":63},"expected":"an environment of lower-case letters, digits\
+ and dashes such as staging"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an environment of lower-case letters, digi\
+ts and dashes such as staging"},{"keyword":"type","params":{"type":"string"},"expected":"an environment of lower-case letters, digits and dashes such as staging\
+"},{"keyword":"not","params":{},"choice":["talos","k3s"]},{"keyword":"required","nested":true,"params":{"missingProperty":"flux"}},{"keyword":"required","nested\
+":true,"params":{"missingProperty":"argocd"}},{"keyword":"oneOf","choice":["flux","argocd"],"keys":["name","description","extends","kubernetes","timezone","podC\
+idr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","bac\
+kup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","env\
+ironments"]},{"keyword":"required","params":{"missingProperty":"name"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","d\
+omain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","sec\
+rets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keywor\
+d":"required","params":{"missingProperty":"description"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux",\
+"argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","setting\
+s","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required",\
+"params":{"missingProperty":"kubernetes"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layou\
+t","folders","workloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","moni\
+toring","devices","tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"miss\
+ingProperty":"timezone"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","wor\
+kloads","catalogue","output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices"\
+,"tile","notifications","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"required","params":{"missingProperty":"tie\
+rs"},"keys":["name","description","extends","kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue",\
+"output","images","tiers","defaults","overrides","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notificatio\
+ns","receiver","policy","talos","k3s","nodes","external","unchecked","environments"]},{"keyword":"additionalProperties","keys":["name","description","extends","\
+kubernetes","timezone","podCidr","serviceCidr","domain","flux","argocd","layout","folders","workloads","catalogue","output","images","tiers","defaults","overrid\
+es","routing","storage","backup","databases","secrets","settings","auth","monitoring","devices","tile","notifications","receiver","policy","talos","k3s","nodes"\
+,"external","unchecked","environments"]},{"keyword":"maxLength","params":{"limit":63},"expected":"a name of lower-case letters, digits and dashes such as home"}\
+,{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keywor\
+d":"type","params":{"type":"string"},"expected":"a name of lower-case letters, digits and dashes such as home"},{"keyword":"pattern","params":{"pattern":"^[^/\\\\\
+s][^\\\\n]*\\\\.ya?ml$"},"expected":"a file beside this one such as global.yaml"},{"keyword":"type","params":{"type":"string"},"expected":"a file beside this one su\
+ch as global.yaml"},{"keyword":"pattern","params":{"pattern":"^(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"},"expected":"a time zone such as Europe/Amsterdam"},{"k\
+eyword":"type","params":{"type":"string"},"expected":"a time zone such as Europe/Amsterdam"},{"keyword":"enum","params":{"allowedValues":["per-app","per-tier","\
+overlays"]}},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. such as infrastructure/cr\
+ds"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as infrastructure/crds"},{"keyword":"type","params":{"type":["stri\
+ng","object"]},"expected":"manifests, or { body: app-template, chart, version }"},{"keyword":"enum","params":{"allowedValues":["manifests"]}},{"keyword":"patter\
+n","params":{"pattern":"^[^/\\\\s][^\\\\n]*$"},"expected":"a path relative to the root such as apps"},{"keyword":"type","params":{"type":"string"},"expected":"a pat\
+h relative to the root such as apps"},{"keyword":"pattern","params":{"pattern":"^(?!.*(^|/)\\\\.\\\\.(/|$))[^/\\\\s][^\\\\n]*$"},"expected":"a relative path without .. \
+such as kubernetes"},{"keyword":"type","params":{"type":"string"},"expected":"a relative path without .. such as kubernetes"},{"keyword":"maxLength","params":{"\
+limit":63},"expected":"a use of lower-case letters, digits and dashes such as shell"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"\
+},"expected":"a use of lower-case letters, digits and dashes such as shell"},{"keyword":"type","params":{"type":"string"},"expected":"a use of lower-case letter\
+s, digits and dashes such as shell"},{"keyword":"maxProperties","params":{"limit":1},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"minP\
+roperties","params":{"limit":1},"expected":"one tier such as { apps: { games: [romm] } }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a category o\
+f lower-case letters, digits and dashes such as games"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a category of lo\
+wer-case letters, digits and dashes such as games"},{"keyword":"type","params":{"type":"string"},"expected":"a category of lower-case letters, digits and dashes\
+ such as games"},{"keyword":"type","params":{"type":["string","array"]},"expected":"a list of apps such as [romm], or all"},{"keyword":"enum","params":{"allowed\
+Values":["all"]}},{"keyword":"maxLength","params":{"limit":63},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"pattern","\
+params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"type","params":{"ty\
+pe":"string"},"expected":"an app of lower-case letters, digits and dashes such as romm"},{"keyword":"type","params":{"type":"object"},"expected":"one tier such \
+as { apps: { games: [romm] } }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { by: volsync }"},{"keyword":"t\
+ype","params":{"type":"boolean"},"expected":"false or a section such as { by: volsync }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false\
+ or a section such as { by: volsync }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { by: authentik }"},{"ke\
+yword":"type","params":{"type":"boolean"},"expected":"false or a section such as { by: authentik }"},{"keyword":"enum","params":{"allowedValues":[false]},"expec\
+ted":"false or a section such as { by: authentik }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { metrics: \
+prometheus }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"enum","params":{"allow\
+edValues":[false]},"expected":"false or a section such as { metrics: prometheus }"},{"keyword":"maxLength","params":{"limit":63},"expected":"a device of lower-c\
+ase letters, digits and dashes such as gpu"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"expected":"a device of lower-case lett\
+ers, digits and dashes such as gpu"},{"keyword":"type","params":{"type":"string"},"expected":"a device of lower-case letters, digits and dashes such as gpu"},{"\
+keyword":"type","params":{"type":["boolean","string","object"]},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyw\
+ord":"type","params":{"type":"boolean"},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"enum","params":{"a\
+llowedValues":[false]},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"pattern","params":{"pattern":"^[a-z\
+0-9]([-a-z0-9.]*[a-z0-9])?(/[A-Za-z0-9][-A-Za-z0-9_.]*)?$"},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword"\
+:"type","params":{"type":"string"},"expected":"a resource name such as gpu.intel.com/i915, { deviceClass: name }, or false"},{"keyword":"type","params":{"type":\
+["boolean","object"]},"expected":"false or { by: homepage }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { by: homepage }"},{"keyword":"\
+enum","params":{"allowedValues":[false]},"expected":"false or { by: homepage }"},{"keyword":"enum","params":{"allowedValues":["homepage","homarr"]}},{"keyword":\
+"type","params":{"type":["boolean","array"]},"expected":"false or a list such as [{ to: discord, secret: discord-webhook }]"},{"keyword":"type","params":{"type"\
+:"boolean"},"expected":"false or a list such as [{ to: discord, secret: discord-webhook }]"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"fa\
+lse or a list such as [{ to: discord, secret: discord-webhook }]"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or { host, secret \
+}"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or { host, secret }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false\
+ or { host, secret }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"type",\
+"params":{"type":"boolean"},"expected":"false or a section such as { version: v1.13.0 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false\
+ or a section such as { version: v1.13.0 }"},{"keyword":"type","params":{"type":["boolean","object"]},"expected":"false or a section such as { version: v1.36.0+\
+k3s1 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"enum","params":{"allowedVa\
+lues":[false]},"expected":"false or a section such as { version: v1.36.0+k3s1 }"},{"keyword":"maxLength","params":{"limit":253},"expected":"the name of a node s\
+uch as k8s-1"},{"keyword":"pattern","params":{"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},"expected":"the name of a node suc\
+h as k8s-1"},{"keyword":"type","params":{"type":"string"},"expected":"the name of a node such as k8s-1"},{"keyword":"type","params":{"type":["boolean","object"]\
+},"expected":"false or a node such as { role: worker, address: 10.0.0.11 }"},{"keyword":"type","params":{"type":"boolean"},"expected":"false or a node such as {\
+ role: worker, address: 10.0.0.11 }"},{"keyword":"enum","params":{"allowedValues":[false]},"expected":"false or a node such as { role: worker, address: 10.0.0.1\
+1 }"},{"keyword":"pattern","params":{"pattern":"^[A-Z][A-Za-z0-9]*(\\\\.[a-z0-9.-]+)?$"},"expected":"Kind.group such as Widget.example.com"},{"keyword":"type","pa\
+rams":{"type":"string"},"expected":"Kind.group such as Widget.example.com"},{"keyword":"required","params":{"missingProperty":"description"},"keys":["descriptio\
+n","type","example","source"]},{"keyword":"required","params":{"missingProperty":"type"},"keys":["description","type","example","source"]},{"keyword":"required"\
+,"params":{"missingProperty":"example"},"keys":["description","type","example","source"]},{"keyword":"required","params":{"missingProperty":"source"},"keys":["d\
+escription","type","example","source"]},{"keyword":"additionalProperties","keys":["description","type","example","source"]},{"keyword":"enum","params":{"allowed\
+Values":["string","fqdn","host","ipv4","ipv6","cidr","port","integer","boolean","email","url","path","quantity","duration","timezone","base64"]}},{"keyword":"ty\
+pe","params":{"type":["boolean","number","string"]},"expected":"a value of its type"},{"keyword":"pattern","params":{"pattern":"^((Secret|ConfigMap)/[a-z0-9]([-\
+a-z0-9.]*[a-z0-9])?|File/\\\\S+)$"},"expected":"Secret/name, ConfigMap/name or File/path such as ConfigMap/cluster-settings"},{"keyword":"type","params":{"type":"\
+string"},"expected":"Secret/name, ConfigMap/name or File/path such as ConfigMap/cluster-settings"},{"keyword":"pattern","params":{"pattern":"^[_a-zA-Z][_a-zA-Z0\
+-9]*\\\\*?$"},"expected":"the name of a placeholder such as NFS_STORAGE_HOST, or a pattern such as PLANE_*"},{"keyword":"type","params":{"type":"string"},"expecte\
+d":"the name of a placeholder such as NFS_STORAGE_HOST, or a pattern such as PLANE_*"}]';export{Tc as app,Kc as category,Dc as cluster,Uc as placeholders,Wc as rows};
