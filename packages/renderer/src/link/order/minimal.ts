@@ -28,9 +28,9 @@ export const withoutImpossible = (parts: readonly Part[], edges: Edges): Edges =
 };
 
 /**
- * `dependsOn` of every part, sorted: the edges within its tier that no other edge implies (transitive reduction), and the gate
- * below where none of those leads there already. Strict edges always stay: they ask for more than order. A written edge that
- * something else implies is reported.
+ * `dependsOn` of every part, sorted: the gate below, and the edges within its tier that no other edge implies (transitive
+ * reduction). The gate is always named: an edge that is latched already would let a new part pass a new tier. Strict edges always
+ * stay too: they ask for more than order. A written edge that something else implies is reported.
  */
 export const minimal = (parts: readonly Part[], edges: Edges, gates: readonly Gate[]): Staged<Part[]> => {
   const tierOf = new Map(parts.map((part) => [part.name, part.tier]));
@@ -50,9 +50,7 @@ export const minimal = (parts: readonly Part[], edges: Edges, gates: readonly Ga
       if (edge.written !== undefined && edge.latched && (edge.derived || isImplied(edge)))
         diagnostics.push(redundant(part, edge, edge.written));
     const below = gateTiers.filter(({ tier }) => tier < part.tier).at(-1)?.name;
-    const leadsThere = kept.some((edge) => tierOf.get(edge.on) === part.tier);
-    const gate: Edge[] =
-      below === undefined || leadsThere ? [] : [{ on: below, reason: 'the tier below', latched: true }];
+    const gate: Edge[] = below === undefined ? [] : [{ on: below, reason: 'the tier below', latched: true }];
     return { ...part, dependsOn: [...gate, ...kept.map(settled)].sort((left, right) => byCodeUnit(left.on, right.on)) };
   });
   return { items, diagnostics };

@@ -42,7 +42,7 @@ describe('edges', () => {
     });
   });
 
-  it('to a lower tier are the gate, and the gate is left out where another edge leads there', () => {
+  it('to a lower tier are the gate, which every part of a higher tier names', () => {
     const linked = link([
       reader('a'),
       reader('b', ['a'], { tier: 1 }),
@@ -52,7 +52,7 @@ describe('edges', () => {
     expect(edgesOf(linked)).toEqual({
       a: 'crds',
       b: 'infrastructure tier-crds',
-      c: 'infrastructure b',
+      c: 'infrastructure b tier-crds',
       d: 'apps tier-infrastructure',
     });
     expect(linked.tree.gates.map(({ name }) => name)).toEqual(['tier-crds', 'tier-infrastructure', 'tier-apps']);

@@ -189,7 +189,7 @@ describe('-observe', () => {
   it('publishes an app that lies below what publishes it', () => {
     const linked = link([gates(1), watched(0)]);
     expect(linked.lines).toEqual([]);
-    expect(edgesOf(linked)).toMatchObject({ vault: 'crds', 'vault-observe': 'infrastructure envoy-config' });
+    expect(edgesOf(linked)).toMatchObject({ vault: 'crds', 'vault-observe': 'infrastructure envoy-config tier-crds' });
   });
 
   it('is not cut off an app above its provider', () => {
@@ -230,9 +230,9 @@ describe('-observe', () => {
     const linked = link([raised, certificates, watched(1)]);
     expect(linked.lines).toEqual([]);
     expect(edgesOf(linked)).toMatchObject({
-      'envoy-config': 'core certificates',
+      'envoy-config': 'core certificates tier-infrastructure',
       vault: 'infrastructure tier-crds',
-      'vault-observe': 'core envoy-config',
+      'vault-observe': 'core envoy-config tier-infrastructure',
     });
   });
 });
@@ -252,7 +252,7 @@ describe('sections of the cluster file', () => {
     expect(linked.lines).toEqual([]);
     expect(edgesOf(linked)).toEqual({
       base: 'crds',
-      'cluster-stores': 'infrastructure operator',
+      'cluster-stores': 'infrastructure operator tier-crds',
       operator: 'infrastructure tier-crds',
       reader: 'core tier-infrastructure',
     });
