@@ -54,6 +54,16 @@ const mistakes: [string, Files, string][] = [
     }),
     'apps/games/romm/app.yaml:6:32 error[name-unknown] found key: A, but secret romm has no such key',
   ],
+  [
+    'a folder of a category that holds files and no app.yaml',
+    { 'apps/games/plex/templates/a.yaml': 'kind: X\n' },
+    'apps/games/plex:1:1 warning[file-missing] apps/games/plex holds files but no app.yaml, so it is no app',
+  ],
+  [
+    'an image without tag or digest',
+    rommWith('', { 'romm:5.2.0': 'romm' }),
+    'apps/games/romm/app.yaml:4:10 error[schema-violation] /workload/image: expected an image with its tag or digest such as ghcr.io/owner/name:1.2.3, found "ghcr.io/rommapp/romm"',
+  ],
 ];
 
 describe('one mistake, one line', () => {

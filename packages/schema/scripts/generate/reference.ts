@@ -31,6 +31,7 @@ interface Section {
 
 const typeNames: Record<string, string> = { array: 'list', object: 'map' };
 const asCode = (value: unknown): string => `\`${String(value)}\``;
+const grouped = (type: string): string => (type.includes(' or ') ? `(${type})` : type);
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** An example as YAML's flow style would write it. */
@@ -61,7 +62,7 @@ export const reference = (kind: string, root: Schema, definitions: ReadonlyMap<s
     if (Array.isArray(schema['kinds'])) {
       const result: Schema[] = [];
       for (let branch = schema; isSchema(branch['if']); branch = schemaOf(branch['else']))
-        result.push(...shapesOf(schemaOf(branch['then'])));
+        result.push({ ...resolved(schemaOf(branch['then'])), kinds: undefined });
       return result;
     }
     return [schema];
@@ -73,9 +74,9 @@ export const reference = (kind: string, root: Schema, definitions: ReadonlyMap<s
     const schema = resolved(written);
     const one = (shape: Schema): string => {
       if (Array.isArray(shape['enum'])) return shape['enum'].map(asCode).join(', ');
-      if (shape['type'] === 'array') return `list of ${typeOf(schemaOf(shape['items']))}`;
+      if (shape['type'] === 'array') return `list of ${grouped(typeOf(schemaOf(shape['items'])))}`;
       if (shape['type'] === 'object' && isSchema(shape['additionalProperties']))
-        return `map to ${typeOf(shape['additionalProperties'])}`;
+        return `map to ${grouped(typeOf(shape['additionalProperties']))}`;
       if (shape['type'] === 'object' && shape['patternProperties'] !== undefined) return 'map of layers';
       if (shape['type'] === 'object' && shape['additionalProperties'] === true) return 'free-form map';
       return [shape['type']]
@@ -83,7 +84,10 @@ export const reference = (kind: string, root: Schema, definitions: ReadonlyMap<s
         .map((type) => typeNames[String(type)] ?? String(type))
         .join(' or ');
     };
-    return [...new Set(shapesOf(schema).map(one))].join(' or ');
+    const types = new Set(shapesOf(schema).map(one));
+    // What an entry is comes before the `false` that takes it away.
+    const off = types.delete(asCode(false)) ? [asCode(false)] : [];
+    return [...types, ...off].join(' or ');
   };
 
   /** The maps inside a value that deserve a section of their own, each with the path that leads there. */

@@ -27,12 +27,26 @@ const textFiles = (reader: Reader, folder: string): Map<string, TextFile> => {
   return files;
 };
 
+/** A folder with files and no definition is an app that somebody believes to run. */
+const noApp = (reader: Reader, path: string): void => {
+  reader.diagnostics.push({
+    code: 'file-missing',
+    severity: 'warning',
+    message: `${path} holds files but no app.yaml, so it is no app`,
+    hint: 'Create its app.yaml, or move the files elsewhere.',
+    place: { file: path, line: 1, column: 1 },
+  });
+};
+
 const loadApp = (reader: Reader, category: string, folder: string, absolute: string): AppSource | undefined => {
   const entries = entriesOf(reader, absolute);
   const has = (name: string, isFolder: boolean) =>
     entries.some((entry) => entry.name === name && entry.folder === isFolder);
   if (!has('app.yaml', false)) {
-    if (!has('app.yml', false)) return undefined;
+    if (!has('app.yml', false)) {
+      if (entries.length > 0) noApp(reader, pathInSources(reader, absolute));
+      return undefined;
+    }
     const path = pathInSources(reader, join(absolute, 'app.yml'));
     report(reader, 'file-missing', path, `found ${path}, expected app.yaml`, 'Rename it to app.yaml.');
     reader.faulty.add(`${category}/${folder}`);

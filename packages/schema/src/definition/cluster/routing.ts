@@ -33,7 +33,11 @@ export const entryPoint = named(
 const tls = named(
   'Tls',
   object({
-    issuer: may(objectName('an issuer', 'letsencrypt'), 'ClusterIssuer that signs', 'letsencrypt'),
+    issuer: may(
+      objectName('an issuer', 'letsencrypt'),
+      'ClusterIssuer that signs the certificate of each host; with `wildcard` nothing asks it',
+      'letsencrypt',
+    ),
     server: may(word('production', 'staging'), "Which of the authority's servers", 'production'),
     challenge: may(label('a DNS provider', 'cloudflare'), 'Who answers the DNS challenge', 'cloudflare'),
     wildcard: may(
