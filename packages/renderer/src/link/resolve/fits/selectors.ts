@@ -44,8 +44,10 @@ export const selectors: Rule = {
       const namespaces = namespacesOf(compiled, app);
       if (namespaces === 'any' || namespaces.some((namespace) => isOpen(view, app, namespace))) return [];
       const candidates = namespaces.flatMap((namespace) => pickable(view, row.among, namespace));
-      const verdicts = candidates.map(({ labels, isChart }) => matches(selector, labels, isChart));
-      if (verdicts.some((verdict) => verdict !== 'no')) return [];
+      const isPicked = ({ labels, isChart }: Picked): boolean => matches(selector, labels, isChart) !== 'no';
+      // What the app makes itself is nearly always what is meant: looked at first, so that a thousand apps stay linear.
+      if (candidates.some((candidate) => candidate.app === app && isPicked(candidate)) || candidates.some(isPicked))
+        return [];
       return [picksNothing(app, compiled, row, selector, candidates, namespaces)];
     }),
 };
