@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expandedLinesOf, type Files, homeWith, rommWith, soundFiles } from './repository.ts';
 
 const readsItsHost = { '  ports:': '  env: { URL: "<% route.url %>" }\n  ports:' };
-const routing = soundFiles['clusters/home.yaml']!.replace(/^[^]*?(routing:[^]*?)storage:[^]*$/u, '$1');
+const routing = soundFiles['clusters/home.yaml']!.replace(/^[\s\S]*?(routing:[\s\S]*?)storage:[\s\S]*$/u, '$1');
 
 /** One mistake a row, and the one line that is printed of it. */
 const mistakes: [string, Files, string][] = [

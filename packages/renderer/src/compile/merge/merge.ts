@@ -2,6 +2,7 @@ import type { MergedApp, MergedCategory, MergedCluster } from '../../model/clust
 import type { CategoryDefinition, ClusterDefinition } from '../../model/definition.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { placeholderTable } from '../../model/placeholder-table.ts';
 import type { CategorySource, Sources } from '../../model/source.ts';
 import { mergedCategory } from './category-node.ts';
 import { checkClusterNames } from './cluster-names.ts';
@@ -14,7 +15,6 @@ import { mergeApp } from './merge-app.ts';
 import { appShape } from './merge-shape.ts';
 import { namespaceTable } from './namespace-table.ts';
 import { namespaceConflicts, textAt } from './namespaces.ts';
-import { placeholderTable } from '../../model/placeholder-table.ts';
 import { selectApps } from './tiers.ts';
 
 /*

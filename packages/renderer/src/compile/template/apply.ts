@@ -31,7 +31,7 @@ export const argumentsFor = <Value>(
     const place = parameters.indexOf(name);
     if (place === -1) {
       const near = nearest(name, parameters);
-      const hint = near === undefined ? `It has: ${parameters.join(', ') || 'none'}.` : `Did you mean \`${near}\`?`;
+      const hint = near === undefined ? `It has: ${parameters.join(', ') || 'none'}.` : `Did you mean ${near}?`;
       fail('template-undefined', `${what} has no argument \`${name}\``, hint, at);
     }
     if (values[place] !== undefined) fail('template-type', `${what} is given \`${name}\` twice`, undefined, at);

@@ -23,7 +23,7 @@ const fileAt = (path: Expression, state: State): Template => {
   const found = state.run.read(name);
   if (found === undefined) {
     const near = nearest(name, state.run.known);
-    const hint = near === undefined ? 'Paths start in the folder templates/ of the app.' : `Did you mean "${near}"?`;
+    const hint = near === undefined ? 'Paths start in the folder templates/ of the app.' : `Did you mean ${near}?`;
     return fail('template-undefined', `there is no file \`${shown}\` in templates/`, hint, at);
   }
   if (state.run.files.includes(found.file)) {
@@ -69,7 +69,7 @@ export const executeFrom = (statement: Of<'from'>, state: State, execute: Execut
     const value = variables.get(name);
     if (value === undefined) {
       const near = nearest(name, [...variables.keys()]);
-      const hint = near === undefined ? undefined : `Did you mean \`${near}\`?`;
+      const hint = near === undefined ? undefined : `Did you mean ${near}?`;
       fail('template-undefined', `${file} has no \`${name}\``, hint, at);
     }
     assign(state.frame!, alias, value);

@@ -11,7 +11,7 @@ const check =
       fail('template-refused', `the ${what} \`${name}\` is not supported`, refused[name], at);
     }
     const near = nearest(name, known);
-    const hint = near === undefined ? `${what}s: ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
+    const hint = near === undefined ? `${what}s: ${known.join(', ')}.` : `Did you mean ${near}?`;
     fail('template-undefined', `there is no ${what} \`${name}\``, hint, at);
   };
 

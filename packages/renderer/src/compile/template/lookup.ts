@@ -29,7 +29,7 @@ const namesInScope = (state: State): string[] => {
 
 const suggestion = (found: string, known: readonly string[], write: (name: string) => string): string | undefined => {
   const near = nearest(found, known);
-  if (near !== undefined) return `Did you mean \`${write(near)}\`?`;
+  if (near !== undefined) return `Did you mean ${write(near)}?`;
   return known.length === 0 ? undefined : `There is: ${known.slice(0, 20).join(', ')}.`;
 };
 

@@ -52,6 +52,6 @@ export const checkTag = (name: string, expected: readonly string[], at: Position
     fail('template-syntax', `\`${name}\` found where ${wanted}`, `It belongs to \`${closers[name]}\`.`, at);
   }
   const near = nearest(name, [...Object.keys(supportedTags), ...Object.keys(closers)]);
-  const hint = near === undefined ? `Tags: ${Object.keys(supportedTags).join(', ')}.` : `Did you mean \`${near}\`?`;
+  const hint = near === undefined ? `Tags: ${Object.keys(supportedTags).join(', ')}.` : `Did you mean ${near}?`;
   fail('template-syntax', `there is no tag \`${name}\``, hint, at);
 };

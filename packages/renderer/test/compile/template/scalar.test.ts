@@ -73,11 +73,11 @@ describe('a scalar', () => {
 
 describe('the place and the hint of a problem', () => {
   it.each([
-    ['<% rout.host %>', 1, 4, 'Did you mean `route`?', 'there is no name `rout`'],
-    ['a\nb: <% route.hos %>', 2, 13, 'Did you mean `route.host`?', '`route` has no `hos`'],
-    ['<% route.host | uper %>', 1, 17, 'Did you mean `upper`?', 'there is no filter `uper`'],
-    ['<% app.name is lover %>', 1, 16, 'Did you mean `lower`?', 'there is no test `lover`'],
-    ['ä🚀<% "x" ~ rout %>', 1, 13, 'Did you mean `route`?', 'there is no name `rout`'],
+    ['<% rout.host %>', 1, 4, 'Did you mean route?', 'there is no name `rout`'],
+    ['a\nb: <% route.hos %>', 2, 13, 'Did you mean route.host?', '`route` has no `hos`'],
+    ['<% route.host | uper %>', 1, 17, 'Did you mean upper?', 'there is no filter `uper`'],
+    ['<% app.name is lover %>', 1, 16, 'Did you mean lower?', 'there is no test `lover`'],
+    ['ä🚀<% "x" ~ rout %>', 1, 13, 'Did you mean route?', 'there is no name `rout`'],
   ])('%s', (text, line, column, hint, message) => {
     const problem = problemOf(plain(text));
     expect(problem).toMatchObject({ code: 'template-undefined', line, column, hint, message });
@@ -163,7 +163,7 @@ describe('roots', () => {
     expect(render('<% auth is defined %>', ['auth'])).toBe(false);
     expect(render('<% aut.oidc.issuer | default("none") %>', ['auth'])).toMatchObject({
       code: 'template-undefined',
-      hint: 'Did you mean `auth`?',
+      hint: 'Did you mean auth?',
     });
   });
 });

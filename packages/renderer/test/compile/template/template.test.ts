@@ -48,7 +48,7 @@ describe('a definition', () => {
       {
         code: 'template-undefined',
         severity: 'error',
-        hint: 'Did you mean `route`?',
+        hint: 'Did you mean route?',
         origin: { file: 'apps/games/romm/app.yaml', pointer: '/a', offset: 3 },
       },
       { code: 'template-refused', origin: { pointer: '/b/c~1d/0', offset: 12 } },

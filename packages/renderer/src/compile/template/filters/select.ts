@@ -12,7 +12,7 @@ const chosen =
     const name = test ?? 'truthy';
     if (typeof name !== 'string' || !Object.hasOwn(tests, name)) {
       const near = typeof name === 'string' ? nearest(name, Object.keys(tests)) : undefined;
-      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+      const hint = near === undefined ? undefined : `Did you mean ${near}?`;
       return fail('template-undefined', `there is no test \`${String(name).slice(0, 60)}\``, hint);
     }
     const { takes, holds } = tests[name]!;
