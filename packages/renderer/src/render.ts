@@ -39,7 +39,11 @@ export const render = async (options: RenderOptions): Promise<RenderResult> => {
   const secrets = { diagnostics: await findSecrets(valid.items, categories, cluster) };
   const stages = [loaded, valid, merged, checkCluster(cluster), ...categories, sections, secrets];
   const early: Diagnostic[] = stages.flatMap((from) => from.diagnostics);
-  if (hasErrors(early)) return faultyResult(cluster, options, placed(early, loaded.items, cluster));
+  if (hasErrors(early)) {
+    // What looks unused may be what a faulty definition meant.
+    const certain = early.filter(({ code }) => code !== 'unused-placeholder');
+    return faultyResult(cluster, options, placed(certain, loaded.items, cluster));
+  }
   const output = cluster.definition.output ?? 'kubernetes';
   stage('linking and validating');
   const linked = await link(categories, sections.items, cluster, { root, output, ...options.link });
