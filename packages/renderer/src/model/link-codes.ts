@@ -32,8 +32,7 @@ export const linkCodes = {
   },
   'namespace-missing': {
     meaning: 'A rendered object of a kind that lives in a namespace names none.',
-    example:
-      'a patch that removes metadata.namespace: { target: { kind: Service }, patch: { metadata: { namespace: null } } }',
+    example: 'patches: [{ target: { kind: Service }, patch: [{ op: remove, path: /metadata/namespace }] }]',
     cure: 'Leave metadata.namespace alone, or write it.',
   },
 } satisfies Record<string, CodeDocumentation>;

@@ -3,7 +3,7 @@ import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
 import { groupOf, objectName } from '../../model/kubernetes.ts';
-import { originOf } from './finding.ts';
+import { finding } from './finding.ts';
 
 /**
  * One object is kept where several apps state it alike (a shared claim of a namespace), with the app of the lowest tier, so that
@@ -34,11 +34,20 @@ const duplicate = (
   app: CompiledApp,
   compiled: CompiledObject,
   earlier: { app: CompiledApp; compiled: CompiledObject },
-): Diagnostic => ({
-  code: 'duplicate-object',
-  severity: 'error',
-  message: `${objectName(compiled.object)} is made twice: by ${earlier.app.id} and by ${app.id}`,
-  hint: 'Rename one of the two, or remove it: two makers of one object overwrite each other at every reconcile.',
-  origin: originOf(app, compiled),
-  related: [{ message: 'made here first', origin: originOf(earlier.app, earlier.compiled) }],
-});
+): Diagnostic => {
+  const end = (maker: CompiledApp, made: CompiledObject) => ({
+    app: maker,
+    compiled: made,
+    pointer: '/metadata/name',
+    mention: made.object.metadata.name,
+  });
+  return finding(
+    end(app, compiled),
+    {
+      code: 'duplicate-object',
+      message: `${objectName(compiled.object)} is made twice: by ${earlier.app.id} and by ${app.id}`,
+      hint: 'Rename one of the two, or remove it: two makers of one object overwrite each other at every reconcile.',
+    },
+    [{ message: 'made here first', end: end(earlier.app, earlier.compiled) }],
+  );
+};

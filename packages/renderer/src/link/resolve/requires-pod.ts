@@ -52,7 +52,7 @@ export const requirementsOfPod = (view: PodSpecView, namespace: string): Require
         ...environmentFields.flatMap(({ source, kind }) =>
           isJsonObject(value['valueFrom']) ? field(value['valueFrom'][source], 'name', kind, `${from}/${source}`) : [],
         ),
-        ...addressesIn(value['value'], at),
+        ...addressesIn(value['value'], from.endsWith('/valueFrom') ? `${at}/value` : at),
       ]),
       ...container.envFrom.flatMap(({ value, pointer: at }) =>
         environmentSources.flatMap(({ source, kind }) => field(value[source], 'name', kind, `${at}/${source}`)),

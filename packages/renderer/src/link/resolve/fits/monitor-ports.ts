@@ -34,7 +34,10 @@ export const monitorPorts: Rule = {
         scrapable(view, row.among, namespace, (labels, isChart) => matches(selector, labels, isChart) === 'yes'),
       );
       const [first] = scraped;
-      if (first === undefined) return [];
+      if (first === undefined || app.body === 'helm' || app.body === 'source') return [];
+      // Beside these it may select what a chart makes.
+      const isAllKnown = !namespaces.some(view.isOpen) || scraped.every((one) => one.app === app);
+      if (!isAllKnown) return [];
       const names = scraped.flatMap(({ ports }) => ports);
       return valuesAt(object, row.endpoints).flatMap(({ value, pointer }): Diagnostic[] => {
         const port = isJsonObject(value) ? value['port'] : undefined;
