@@ -23,7 +23,7 @@ export const unresolved = (reference: Reference, app: CompiledApp, cures: (key: 
       message: isOptional
         ? `${objectName(object.object)} reads ${to} if it is there; nothing on this cluster provides it`
         : `${objectName(object.object)} needs ${inWords(to)}, which nothing on this cluster provides`,
-      hint: isOptional && meant === undefined ? 'Nothing has to be done: the pod starts without it.' : hint,
+      hint: isOptional && meant === undefined ? 'Nothing has to be done: it starts without it.' : hint,
       subject: to,
     },
     meant?.object === undefined
