@@ -62,7 +62,7 @@ describe('every object of the reference platform that another refers to', () => 
         origin !== undefined &&
         texts.has(origin.file) &&
         (substitutes !== undefined ||
-          rendered?.object === objectName(from.object.object) ||
+          message.startsWith(`${objectName(from.object.object)} `) ||
           (rendered === undefined && files.includes(origin.file))),
     );
   };

@@ -16,13 +16,15 @@ export const endsOf = (diagnostic: Diagnostic): { end: Related; finding: Diagnos
 
 /**
  * One finding said twice is said once. Findings of one code about one thing (`subject`) at one place, a wrong name in the cluster
- * file that many apps run into, are one finding too: the first, with the others as `related`.
+ * file that many apps run into, are one finding too: the first, with the others as `related`. CRDs that no app brings are missing
+ * once, wherever they are used.
  */
 export const saidOnce = (located: readonly Located[]): Diagnostic[] => {
   const groups = new Map<string, Located[]>();
   for (const one of located) {
     const { code, message, place, subject } = one.finding;
-    const key = JSON.stringify([code, place, place === undefined || subject === undefined ? message : { subject }]);
+    const at = subject?.startsWith('crds/') ? undefined : place;
+    const key = JSON.stringify([code, at, subject === undefined ? message : { subject }]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
@@ -37,9 +39,13 @@ const joined = (group: readonly Located[]): Diagnostic => {
   const others = sorted.flatMap(({ finding: other, broad }): Related[] => {
     if (messages.has(other.message)) return [];
     messages.add(other.message);
-    const at = broad ?? other.place;
+    // Placed at the line that names it wrongly, the object that was given the name is the first of the other ends.
+    const at = isSame(broad, finding.place) ? (other.related?.[0]?.place ?? broad) : (broad ?? other.place);
     return [{ message: `the same: ${other.message}`, ...(at === undefined ? {} : { place: at }) }];
   });
   const related = [...(finding.related ?? []), ...others];
   return related.length === 0 ? finding : { ...finding, related };
 };
+
+const isSame = (left: Place | undefined, right: Place | undefined): boolean =>
+  left?.file === right?.file && left?.line === right?.line && left?.column === right?.column;

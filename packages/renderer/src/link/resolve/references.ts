@@ -2,6 +2,7 @@ import type { MergedCluster } from '../../model/cluster.ts';
 import type { CompiledApp, CompiledNamespace, CompiledObject } from '../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../model/diagnostic.ts';
 import type { Reference } from '../../model/linked.ts';
+import { clusterLineOf } from './cluster-lines.ts';
 import { curesFrom } from './cures.ts';
 import type { Requirement } from './fields.ts';
 import type { Provisions } from './provisions.ts';
@@ -33,7 +34,7 @@ export const resolveReferences = (
         // Sources of placeholders are said by the lint of `substitute`, which knows the cure.
         if (reference.substitutes !== undefined || (reference.soft === true && requirement.optional !== true)) continue;
         missing.add(reference.to);
-        diagnostics.push(unresolved(reference, app, cures));
+        diagnostics.push(unresolved(reference, app, cures, clusterLineOf(reference.to, app, object, cluster)));
       }
     }
   const used = new Set(items.map(({ to }) => to));

@@ -1,5 +1,5 @@
 import type { CompiledApp, CompiledObject } from '../../model/compiled.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Diagnostic, Origin } from '../../model/diagnostic.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { asJson, objectName } from '../../model/kubernetes.ts';
 import type { Reference, ResourceKey } from '../../model/linked.ts';
@@ -8,13 +8,21 @@ import { type Cure, inWords } from './cures.ts';
 import { finding, originOf } from './finding.ts';
 import type { External, Provisions } from './provisions.ts';
 
-/** A reference that nothing meets: both ends where there are two, and what is likeliest meant. */
-export const unresolved = (reference: Reference, app: CompiledApp, cures: (key: ResourceKey) => Cure): Diagnostic => {
+/**
+ * A reference that nothing meets: both ends where there are two, and what is likeliest meant. `inCluster`: the line of the cluster
+ * file that gave the name; the object that refers is then the other end.
+ */
+export const unresolved = (
+  reference: Reference,
+  app: CompiledApp,
+  cures: (key: ResourceKey) => Cure,
+  inCluster?: Origin,
+): Diagnostic => {
   const { object, pointer } = reference.from;
   const { to } = reference;
   const { hint, meant } = cures(to);
   const isOptional = reference.soft === true;
-  return finding(
+  const found = finding(
     // In a text template the name is what its place is found by.
     { app, compiled: object, pointer, mention: to.split('/').at(-1)! },
     {
@@ -40,6 +48,10 @@ export const unresolved = (reference: Reference, app: CompiledApp, cures: (key: 
           },
         ],
   );
+  if (inCluster === undefined) return found;
+  const { rendered, origin, related = [], ...said } = found;
+  const maker = { message: `${objectName(object.object)} of ${app.id} is given the name`, ...(origin && { origin }) };
+  return { ...said, origin: inCluster, related: [maker, ...related] };
 };
 
 /** An object in a namespace that no category declares. */

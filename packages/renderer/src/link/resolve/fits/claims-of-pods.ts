@@ -5,7 +5,7 @@ import type { TreeView } from './view.ts';
 
 /** One port of a node (core/v1 ContainerPort); pods that are bound to different nodes may have the same. */
 export const claimsOfHostPorts = (view: TreeView): Claim[] =>
-  [...view.pods.values()].flat().flatMap(({ app, compiled, view: pod }) => {
+  view.pods.flatMap(({ app, compiled, view: pod }) => {
     const nodes = JSON.stringify(pod.spec['nodeSelector'] ?? pod.spec['nodeName'] ?? pod.spec['affinity'] ?? {});
     return pod.containers.flatMap(({ value, pointer }) =>
       (Array.isArray(value['ports']) ? value['ports'] : []).flatMap((port, index): Claim[] => {

@@ -5,7 +5,7 @@ import { type Labels, labelsOf } from './labels.ts';
 import type { ServiceView } from './services.ts';
 import type { TreeView } from './view.ts';
 
-const servicesIn = (view: TreeView): ServiceView[] => [...view.services.values()].flat();
+const servicesIn = (view: TreeView): readonly ServiceView[] => view.services;
 
 /** One nodePort of every node (core/v1 ServicePort). */
 export const claimsOfNodePorts = (view: TreeView): Claim[] =>

@@ -60,7 +60,13 @@ export const environmentKeys: Rule = {
         set.view.containers.flatMap(({ env }) =>
           env.flatMap(({ value, from }) =>
             sources.flatMap(({ source, kind }) =>
-              missingKey(view, set, valueAt(value, `/valueFrom/${source}`), kind, `${from}/${source}`),
+              missingKey(
+                view,
+                set,
+                isJsonObject(value['valueFrom']) ? value['valueFrom'][source] : undefined,
+                kind,
+                `${from}/${source}`,
+              ),
             ),
           ),
         ),

@@ -4,7 +4,7 @@ import { asJson, groupOf, objectName } from '../../../model/kubernetes.ts';
 import { didYouMean } from '../../../model/nearest.ts';
 import { valuesAt } from '../fields.ts';
 import { type End, finding } from '../finding.ts';
-import { matches, selectorOf } from './labels.ts';
+import { type Selector, selectorOf } from './labels.ts';
 import { namespacesOf } from './selectors.ts';
 import type { Rule, TreeView } from './view.ts';
 
@@ -25,14 +25,13 @@ export const monitorPorts: Rule = {
   name: 'the port of a monitor is one of what it selects',
   find: (view) =>
     view.objects.flatMap(({ app, compiled }) => {
-      const object = asJson(compiled.object);
       const row = monitors[`${groupOf(compiled.object.apiVersion)}/${compiled.object.kind}`];
-      const selector = row === undefined ? undefined : selectorOf(valueAt(object, '/spec/selector'));
+      if (row === undefined) return [];
+      const object = asJson(compiled.object);
+      const selector = selectorOf(valueAt(object, '/spec/selector'));
       const namespaces = namespacesOf(compiled, app);
-      if (row === undefined || selector === undefined || namespaces === 'any') return [];
-      const scraped = namespaces.flatMap((namespace) =>
-        scrapable(view, row.among, namespace, (labels, isChart) => matches(selector, labels, isChart) === 'yes'),
-      );
+      if (selector === undefined || namespaces === 'any') return [];
+      const scraped = namespaces.flatMap((namespace) => scrapable(view, row.among, namespace, selector));
       const [first] = scraped;
       if (first === undefined || app.body === 'helm' || app.body === 'source') return [];
       // Beside these it may select what a chart makes.
@@ -48,17 +47,18 @@ export const monitorPorts: Rule = {
 };
 
 const scrapable = (
-  view: TreeView,
+  { bearers }: TreeView,
   among: 'pods' | 'services',
   namespace: string,
-  isMeant: (labels: Readonly<Record<string, string>>, isChart: boolean) => boolean,
+  selector: Selector,
 ): Scraped[] =>
   among === 'services'
-    ? (view.services.get(namespace) ?? [])
-        .filter(({ labels, isChart }) => isMeant(labels, isChart))
+    ? bearers.services
+        .picked(namespace, selector)
         .map((service) => ({ ...service, ports: service.ports.flatMap(({ name }) => name ?? []) }))
-    : (view.pods.get(namespace) ?? [])
-        .filter(({ labels, isChart }) => !isChart && isMeant(labels, isChart))
+    : bearers.pods
+        .picked(namespace, selector)
+        .filter(({ isChart }) => !isChart)
         .map((set) => ({
           ...set,
           pointer: `${set.view.pointer}/containers`,

@@ -14,7 +14,7 @@ export const mounts: Rule = {
     ...[...view.pods.values()]
       .flat()
       .flatMap((set) => (set.isChart ? [] : [...unknownVolumes(set), ...unmounted(set)])),
-    ...[...view.pods.values()].flat().flatMap(mountedTwice),
+    ...view.pods.flatMap(mountedTwice),
   ],
 };
 

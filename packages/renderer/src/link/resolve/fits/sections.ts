@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
-import { isJsonObject, valueAt } from '../../../model/json.ts';
+import { isJsonObject } from '../../../model/json.ts';
 import { asJson, groupOf, objectName } from '../../../model/kubernetes.ts';
 import { didYouMean } from '../../../model/nearest.ts';
 import { isClusterScoped } from '../../../model/scope.ts';
@@ -52,7 +52,7 @@ export const namespaced: Rule = {
   find: (view) =>
     view.objects.flatMap(({ app, compiled }) => {
       const { object } = compiled;
-      const isMissing = valueAt(asJson(object), '/metadata/namespace') === undefined && !isClusterScoped(object);
+      const isMissing = object.metadata.namespace === undefined && !isClusterScoped(object);
       if (!isMissing) return [];
       return [
         finding(

@@ -1,10 +1,10 @@
 import type { CompiledApp, CompiledObject } from '../../../model/compiled.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
-import { isJsonObject, type JsonObject, valueAt } from '../../../model/json.ts';
+import { childPointer, isJsonObject, valueAt } from '../../../model/json.ts';
 import { asJson, groupOf, objectName } from '../../../model/kubernetes.ts';
 import { nearest } from '../../../model/nearest.ts';
 import { finding } from '../finding.ts';
-import { inWords, type Labels, labelsOf, matches, selectorOf } from './labels.ts';
+import { inWords, type Labels, matches, type Selector, selectorOf } from './labels.ts';
 import { isOfOperator } from './makers.ts';
 import type { Rule, TreeView } from './view.ts';
 
@@ -43,11 +43,15 @@ export const selectors: Rule = {
       if (row === undefined || selector === undefined || isUnknowable(selector)) return [];
       const namespaces = namespacesOf(compiled, app);
       if (namespaces === 'any' || namespaces.some((namespace) => isOpen(view, app, namespace))) return [];
+      const isPicked = namespaces.some(
+        (namespace) =>
+          view.bearers[row.among].picked(namespace, selector).length > 0 ||
+          view.bearers[row.among]
+            .all(namespace)
+            .some(({ labels, isChart }) => matches(selector, labels, isChart) !== 'no'),
+      );
+      if (isPicked) return [];
       const candidates = namespaces.flatMap((namespace) => pickable(view, row.among, namespace));
-      const isPicked = ({ labels, isChart }: Picked): boolean => matches(selector, labels, isChart) !== 'no';
-      // What the app makes itself is nearly always what is meant: looked at first, so that a thousand apps stay linear.
-      if (candidates.some((candidate) => candidate.app === app && isPicked(candidate)) || candidates.some(isPicked))
-        return [];
       return [picksNothing(app, compiled, row, selector, candidates, namespaces)];
     }),
 };
@@ -55,11 +59,7 @@ export const selectors: Rule = {
 const isOpen = (view: TreeView, app: CompiledApp, namespace: string): boolean =>
   app.body === 'helm' || app.body === 'source' || view.isOpen(namespace);
 
-const isUnknowable = (selector: JsonObject): boolean =>
-  Object.keys(labelsOf(selector['matchLabels'])).some(isOfOperator) ||
-  (Array.isArray(selector['matchExpressions']) ? selector['matchExpressions'] : []).some(
-    (expression) => isJsonObject(expression) && isOfOperator(String(expression['key'])),
-  );
+const isUnknowable = (selector: Selector): boolean => selector.some(({ key }) => isOfOperator(key));
 
 /** Monitors may look into other namespaces (`namespaceSelector`). */
 export const namespacesOf = ({ object }: CompiledObject, app: CompiledApp): string[] | 'any' => {
@@ -72,8 +72,8 @@ export const namespacesOf = ({ object }: CompiledObject, app: CompiledApp): stri
 
 const pickable = (view: TreeView, among: Selecting['among'], namespace: string): Picked[] =>
   among === 'pods'
-    ? (view.pods.get(namespace) ?? []).map((set) => ({ ...set, pointer: set.labelsPointer }))
-    : (view.services.get(namespace) ?? []).map((service) => ({
+    ? view.bearers.pods.all(namespace).map((set) => ({ ...set, pointer: set.labelsPointer }))
+    : view.bearers.services.all(namespace).map((service) => ({
         ...service,
         pointer: service.isChart ? service.pointer : '/metadata/labels',
       }));
@@ -82,7 +82,7 @@ const picksNothing = (
   app: CompiledApp,
   compiled: CompiledObject,
   { path, among }: Selecting,
-  selector: JsonObject,
+  selector: Selector,
   candidates: readonly Picked[],
   namespaces: readonly string[],
 ): Diagnostic => {
@@ -90,13 +90,13 @@ const picksNothing = (
   const near = nearestOf(words, app, candidates);
   const what = among === 'pods' ? 'pod' : 'Service';
   const at = valueAt(asJson(compiled.object), `${path}/matchLabels`) === undefined ? path : `${path}/matchLabels`;
-  const [key] = Object.keys(labelsOf(selector['matchLabels']));
+  const key = selector[0]!.key;
   return finding(
     {
       app,
       compiled,
-      pointer: key === undefined ? at : `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      ...(key === undefined ? {} : { mention: key }),
+      pointer: childPointer(at, key),
+      mention: key,
     },
     {
       code: 'selector-mismatch',
@@ -132,7 +132,7 @@ const controllers = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/Daemon
 export const ownSelectors: Rule = {
   name: 'a workload selects its own pods',
   find: (view) =>
-    [...view.pods.values()].flat().flatMap((set): Diagnostic[] => {
+    view.pods.flatMap((set): Diagnostic[] => {
       const { object } = set.compiled;
       const selector = selectorOf(valueAt(asJson(object), '/spec/selector'));
       if (!controllers.has(`${groupOf(object.apiVersion)}/${object.kind}`) || selector === undefined) return [];

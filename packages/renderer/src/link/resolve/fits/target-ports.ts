@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
-import { isJsonObject, type JsonValue, valueAt } from '../../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../../model/json.ts';
 import { objectName } from '../../../model/kubernetes.ts';
 import type { ContainerView } from '../../../model/pod-specs.ts';
 import { finding } from '../finding.ts';
-import { matches, selectorOf } from './labels.ts';
+import { selectorOf } from './labels.ts';
 import type { PodSet } from './pods.ts';
 import type { ServicePort, ServiceView } from './services.ts';
 import type { Rule } from './view.ts';
@@ -42,12 +42,10 @@ const verdict = (port: JsonValue, ports: readonly DeclaredPort[]): 'error' | 'wa
 export const targetPorts: Rule = {
   name: 'the target port of a Service is one of its pods',
   find: (view) =>
-    [...view.services.values()].flat().flatMap((service) => {
+    view.services.flatMap((service) => {
       const selector = selectorOf(service.value['selector']);
       if (service.isChart || selector === undefined) return [];
-      const pods = (view.pods.get(service.namespace) ?? []).filter(
-        (set) => !set.isChart && matches(selector, set.labels, false) === 'yes',
-      );
+      const pods = view.bearers.pods.picked(service.namespace, selector).filter((set) => !set.isChart);
       return pods.length === 0 ? [] : service.ports.flatMap((port) => unfit(service, port, pods));
     }),
 };
@@ -87,7 +85,7 @@ const actions = ['httpGet', 'tcpSocket', 'grpc'];
 export const probePorts: Rule = {
   name: 'the port of a probe is one of its container',
   find: (view) =>
-    [...view.pods.values()].flat().flatMap((set) =>
+    view.pods.flatMap((set) =>
       set.view.containers.flatMap((container) =>
         probesOf(container).flatMap(({ pointer, port }): Diagnostic[] => {
           const declared = declaredIn(container);
@@ -117,18 +115,24 @@ export const probePorts: Rule = {
 };
 
 /** Probes as core/v1 has them, and as app-template's values do. */
-const probesOf = (container: ContainerView): { pointer: string; port: JsonValue }[] => {
-  const places = [
-    ...probeKinds,
-    ...['liveness', 'readiness', 'startup'].map((kind) => `probes/${kind}/spec`),
-    'lifecycle/postStart',
-    'lifecycle/preStop',
+const probesOf = ({ value, pointer }: ContainerView): { pointer: string; port: JsonValue }[] => {
+  const { probes, lifecycle } = value;
+  return [
+    ...probeKinds.flatMap((kind) => portsOf(value[kind], `${pointer}/${kind}`)),
+    ...Object.entries(isJsonObject(probes) ? probes : {}).flatMap(([kind, probe]) =>
+      isJsonObject(probe) ? portsOf(probe['spec'], `${pointer}/probes/${kind}/spec`) : [],
+    ),
+    ...Object.entries(isJsonObject(lifecycle) ? lifecycle : {}).flatMap(([kind, action]) =>
+      portsOf(action, `${pointer}/lifecycle/${kind}`),
+    ),
   ];
-  return places.flatMap((place) =>
-    actions.flatMap((action) => {
-      const pointer = `/${place}/${action}/port`;
-      const port = valueAt(container.value, pointer);
-      return port === undefined || port === null ? [] : [{ pointer: container.pointer + pointer, port }];
-    }),
-  );
+};
+
+const portsOf = (probe: JsonValue | undefined, pointer: string): { pointer: string; port: JsonValue }[] => {
+  if (!isJsonObject(probe)) return [];
+  return actions.flatMap((action) => {
+    const asked = probe[action];
+    const port = isJsonObject(asked) ? asked['port'] : undefined;
+    return port === undefined || port === null ? [] : [{ pointer: `${pointer}/${action}/port`, port }];
+  });
 };

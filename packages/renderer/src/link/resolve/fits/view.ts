@@ -2,6 +2,7 @@ import type { CompiledApp, CompiledObject } from '../../../model/compiled.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { Reference, ResolvedTree, ResourceKey } from '../../../model/linked.ts';
 import type { Provisions } from '../provisions.ts';
+import { type Bearers, bearersOf } from './bearers.ts';
 import { makersOfPods } from './makers.ts';
 import { type PodSet, podSetsOf } from './pods.ts';
 import { type ServiceView, servicesOf } from './services.ts';
@@ -15,8 +16,9 @@ export interface TreeView {
   provisions: Provisions;
   /** Namespaces that categories declare and Keelson renders. */
   ownNamespaces: ReadonlySet<string>;
-  pods: ReadonlyMap<string, readonly PodSet[]>;
-  services: ReadonlyMap<string, readonly ServiceView[]>;
+  pods: readonly PodSet[];
+  services: readonly ServiceView[];
+  bearers: { pods: Bearers<PodSet>; services: Bearers<ServiceView> };
   serviceOf: (key: ResourceKey) => ServiceView | undefined;
   /** A chart, an upstream folder or an operator may run pods and Services in the namespace that no table sees. */
   isOpen: (namespace: string) => boolean;
@@ -49,8 +51,9 @@ export const viewOf = (tree: ResolvedTree, provisions: Provisions): TreeView => 
     references,
     provisions,
     ownNamespaces: new Set(namespaces.flatMap(({ name, external }) => (external ? [] : [name]))),
-    pods,
-    services,
+    pods: [...pods.values()].flat(),
+    services: [...services.values()].flat(),
+    bearers: { pods: bearersOf(pods), services: bearersOf(services) },
     serviceOf: (key) => byKey.get(key),
     isOpen: (namespace) => open.has(namespace),
   };
