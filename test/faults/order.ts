@@ -112,7 +112,7 @@ export const order: readonly Fault[] = [
     right: 'below',
     code: 'upward-dependency',
     at: [objectsOf('a'), 'name: token'],
-    end: [objectsOf('b'), 'apiVersion: v1'],
+    end: [objectsOf('b'), 'name: token'],
     says: 'a of tier core needs b, which only starts in tier apps: Deployment/home/a needs Secret/home/token',
   },
   {
@@ -124,8 +124,8 @@ export const order: readonly Fault[] = [
     wrong: 'of-a',
     right: 'of-itself',
     code: 'dependency-cycle',
-    at: [objectsOf('a'), 'apiVersion: apps/v1'],
-    end: [objectsOf('b'), 'apiVersion: apps/v1'],
+    at: [objectsOf('a'), 'name: of-b'],
+    end: [objectsOf('b'), 'name: of-a'],
     says: 'a → b → a',
   },
   {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Diagnostic, Related } from '../../model/diagnostic.ts';
 import { byCodeUnit } from '../../model/json.ts';
 import type { Part } from '../../model/linked.ts';
 import type { Edges } from './edge.ts';
@@ -38,17 +38,16 @@ const disjointCycles = (graph: Graph): string[][] =>
 
 const cycle = (names: readonly string[], edges: Edges, byName: ReadonlyMap<string, Part>): Diagnostic => {
   const steps = names.slice(0, -1).map((name, index) => ({ name, edge: edges.get(name)!.get(names[index + 1]!)! }));
-  const at = ({ name, edge }: (typeof steps)[number]) =>
-    edge.origin ?? { file: byName.get(name)!.app.file, pointer: '' };
+  const at = ({ name, edge }: (typeof steps)[number]): Pick<Related, 'origin' | 'rendered'> => ({
+    origin: edge.origin ?? { file: byName.get(name)!.app.file, pointer: '' },
+    ...(edge.rendered === undefined ? {} : { rendered: edge.rendered }),
+  });
   return {
     code: 'dependency-cycle',
     severity: 'error',
     message: `These depend on each other, so none could ever start: ${names.join(' → ')}`,
     hint: 'Break one of the references above, or move what only one part needs into an app of its own.',
-    origin: at(steps[0]!),
-    related: steps.map((step) => ({
-      message: `${step.name} → ${step.edge.on}: ${step.edge.reason}`,
-      origin: at(step),
-    })),
+    ...at(steps[0]!),
+    related: steps.map((step) => ({ message: `${step.name} → ${step.edge.on}: ${step.edge.reason}`, ...at(step) })),
   };
 };

@@ -12,7 +12,7 @@ export interface PartEdge extends Edge {
   /** The field that refers. */
   rendered?: RenderedPlace;
   /** Where what it leads to is made. */
-  made?: Origin;
+  made?: { origin: Origin; rendered?: RenderedPlace };
 }
 
 /** Part name → its edges by the part they lead to; the first reason found stands for the edge, a strong one before a weak one. */

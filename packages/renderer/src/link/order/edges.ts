@@ -76,5 +76,7 @@ export const originOf = (app: CompiledApp, object: CompiledObject): Origin =>
   object.origin ??
   (object.file === app.file ? { file: app.file, pointer: object.pointer } : { file: object.file, pointer: '' });
 
-const madeAt = (app: CompiledApp, object: CompiledObject | undefined): Origin =>
-  object === undefined ? { file: app.file, pointer: '/provides' } : originOf(app, object);
+const madeAt = (app: CompiledApp, object: CompiledObject | undefined): NonNullable<PartEdge['made']> =>
+  object === undefined
+    ? { origin: { file: app.file, pointer: '/provides' } }
+    : { origin: originOf(app, object), rendered: { object: objectName(object.object), pointer: '/metadata/name' } };

@@ -50,7 +50,9 @@ export const refuseUpward = (parts: readonly Part[], edges: Edges, cluster: Merg
       hint: `Name ${part.app.name} in tier ${tierOf(above)} or above, or ${above.app.name} in tier ${tierOf(part)} or below; CRDs that many need are best an app of their own in the lowest tier.`,
       origin: edge.origin ?? { file: part.app.file, pointer: '' },
       ...(edge.rendered === undefined ? {} : { rendered: edge.rendered }),
-      related: [{ message: `${above.name} is made here`, origin: edge.made ?? { file: above.app.file, pointer: '' } }],
+      related: [
+        { message: `${above.name} is made here`, ...(edge.made ?? { origin: { file: above.app.file, pointer: '' } }) },
+      ],
     }),
   );
   return { items: undefined, diagnostics };

@@ -171,7 +171,13 @@ describe('an edge upward', () => {
           object: 'Deployment/games/a',
           pointer: '/spec/template/spec/containers/0/envFrom/0/secretRef/name',
         },
-        related: [{ message: 'b is made here', origin: { file: 'apps/games/b/app.yaml', pointer: '/manifests/0' } }],
+        related: [
+          {
+            message: 'b is made here',
+            origin: { file: 'apps/games/b/app.yaml', pointer: '/manifests/0' },
+            rendered: { object: 'Secret/games/b', pointer: '/metadata/name' },
+          },
+        ],
       },
     ]);
   });
@@ -194,18 +200,34 @@ describe('a cycle', () => {
         message: 'These depend on each other, so none could ever start: a → b → c → a',
         hint: expect.stringContaining('Break one of the references'),
         origin: { file: 'apps/games/a/app.yaml', pointer: '/manifests/1' },
+        rendered: {
+          object: 'Deployment/games/a',
+          pointer: '/spec/template/spec/containers/0/envFrom/0/secretRef/name',
+        },
         related: [
           {
             message: 'a → b: Deployment/games/a needs Secret/games/b',
             origin: { file: 'apps/games/a/app.yaml', pointer: '/manifests/1' },
+            rendered: {
+              object: 'Deployment/games/a',
+              pointer: '/spec/template/spec/containers/0/envFrom/0/secretRef/name',
+            },
           },
           {
             message: 'b → c: Deployment/games/b needs Secret/games/c',
             origin: { file: 'apps/games/b/app.yaml', pointer: '/manifests/1' },
+            rendered: {
+              object: 'Deployment/games/b',
+              pointer: '/spec/template/spec/containers/0/envFrom/0/secretRef/name',
+            },
           },
           {
             message: 'c → a: Deployment/games/c needs Secret/games/a',
             origin: { file: 'apps/games/c/app.yaml', pointer: '/manifests/1' },
+            rendered: {
+              object: 'Deployment/games/c',
+              pointer: '/spec/template/spec/containers/0/envFrom/0/secretRef/name',
+            },
           },
         ],
       },
