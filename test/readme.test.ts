@@ -175,7 +175,7 @@ describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
 
   it('links to what exists', () => {
-    const prose = text.replaceAll(/^```[^]*?^```$/gmu, '');
+    const prose = text.replaceAll(/^```[\s\S]*?^```$/gmu, '');
     const links = [...prose.matchAll(/\]\((?!https?:|#)([^)\s#]+)(?:#[^)]*)?\)/gu)].map((match) => match[1]!);
     expect(links.filter((link) => !existsSync(resolve(root, dirname(page), link)))).toEqual([]);
   });
