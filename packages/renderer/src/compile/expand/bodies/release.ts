@@ -1,3 +1,4 @@
+import type { OCIRepository } from '../../../model/generated/kubernetes.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { KubernetesObject } from '../../../model/kubernetes.ts';
 import type { ExpandInput } from '../contribution.ts';
@@ -50,9 +51,12 @@ export const chartSource = (input: ExpandInput, chart: Chart): KubernetesObject 
   if (!isOci(chart)) {
     return { apiVersion, kind: 'HelmRepository', metadata, spec: { interval, url: splitChart(chart.url).repository } };
   }
-  const layerSelector = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' };
+  const layerSelector = {
+    mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+    operation: 'copy',
+  } as const;
   const spec = { interval, layerSelector, ref: ociReference(chart.version), url: chart.url };
-  return { apiVersion, kind: 'OCIRepository', metadata, spec };
+  return { apiVersion, kind: 'OCIRepository', metadata, spec } satisfies OCIRepository;
 };
 
 const chartOf = (chart: Chart, source: string): JsonObject =>

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../model/kubernetes.ts';
+import type { Deployment, Service } from '../../../model/generated/kubernetes.ts';
 import type { Contribution, ExpandInput, Trait } from '../contribution.ts';
 import { mergeContributions } from '../contributions.ts';
 import { finding } from '../finding.ts';
@@ -60,7 +60,7 @@ interface Server {
 }
 
 /** `Recreate`: two servers behind one Service would answer with two different caches. */
-const deployment = (parts: Server): KubernetesObject => ({
+const deployment = (parts: Server): Deployment => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: metadataOf(parts.name, parts.namespace, { labels: labelsOf(parts) }),
@@ -101,7 +101,7 @@ const deployment = (parts: Server): KubernetesObject => ({
 
 const ping = ({ engine, port }: Server) => ({ exec: { command: [engines[engine], '-p', String(port), 'ping'] } });
 
-const service = (parts: Server): KubernetesObject => ({
+const service = (parts: Server): Service => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: metadataOf(parts.name, parts.namespace, { labels: labelsOf(parts) }),

@@ -2,7 +2,7 @@ import type { MergedCluster } from '../../../model/cluster.ts';
 import type { Part, TreeFile } from '../../../model/linked.ts';
 import { generated, kustomizationFile, objectFiles } from './documents.ts';
 import { fluxKustomization } from './flux-kustomization.ts';
-import { type FluxSettings, folderOf, partFolder } from './settings.ts';
+import { type FluxSettings, folderOf, partFolder, type SourceReference } from './settings.ts';
 
 /** The file of the FluxKustomizations of one app or section, and the objects of each of its parts. */
 export const appFiles = (parts: readonly Part[], settings: FluxSettings, cluster: MergedCluster): TreeFile[] => [
@@ -51,7 +51,7 @@ const objectOf = (part: Part, settings: FluxSettings) => {
       ...(upstream === undefined
         ? {}
         : {
-            source: { kind: upstream.object.kind, name: upstream.object.metadata.name },
+            source: { kind: upstream.object.kind as SourceReference['kind'], name: upstream.object.metadata.name },
             keepsObjects: (part.app.provides.crds ?? []).length > 0,
           }),
     },

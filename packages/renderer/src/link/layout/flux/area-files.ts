@@ -1,6 +1,7 @@
 import type { MergedCluster } from '../../../model/cluster.ts';
 import type { CompiledNamespace } from '../../../model/compiled.ts';
 import type { Diagnostic, Staged } from '../../../model/diagnostic.ts';
+import type { Namespace } from '../../../model/generated/kubernetes.ts';
 import { byCodeUnit } from '../../../model/json.ts';
 import { type KubernetesObject, wellKnown } from '../../../model/kubernetes.ts';
 import type { OrderedTree, TreeFile } from '../../../model/linked.ts';
@@ -52,7 +53,7 @@ const namespaceObject = ({ name, labels }: CompiledNamespace, level: string | un
       annotations: { [wellKnown.prune]: 'disabled' },
       ...(Object.keys(all).length === 0 ? {} : { labels: all }),
     },
-  };
+  } satisfies Namespace;
 };
 
 const categoryFile = (file: string): string => `${file.split('/').slice(0, -2).join('/')}/category.yaml`;

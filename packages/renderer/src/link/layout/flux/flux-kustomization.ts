@@ -1,7 +1,8 @@
+import type { FluxKustomization } from '../../../model/generated/kubernetes.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import { type KubernetesObject, sopsKey, wellKnown } from '../../../model/kubernetes.ts';
 import type { Part } from '../../../model/linked.ts';
-import type { FluxSettings } from './settings.ts';
+import type { FluxSettings, SourceReference } from './settings.ts';
 
 /** What differs between FluxKustomizations; the rest is `FluxSettings`. */
 export interface FluxKustomizationOptions {
@@ -9,7 +10,7 @@ export interface FluxKustomizationOptions {
   path: string;
   wait: boolean;
   dependsOn?: { on: string; latched: boolean }[];
-  source?: { kind: string; name: string };
+  source?: SourceReference;
   healthChecks?: Part['healthChecks'];
   healthCheckExprs?: Part['healthCheckExprs'];
   substituteFrom?: Part['substituteFrom'];
@@ -49,7 +50,7 @@ export const fluxKustomization = (options: FluxKustomizationOptions, settings: F
       timeout: settings.timeout,
       wait: options.wait,
     },
-  };
+  } satisfies FluxKustomization;
 };
 
 const nonEmpty = (key: string, list: readonly unknown[] | undefined): JsonObject =>

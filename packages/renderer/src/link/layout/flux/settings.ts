@@ -1,12 +1,16 @@
 import type { MergedCluster } from '../../../model/cluster.ts';
 import type { CompiledApp } from '../../../model/compiled.ts';
+import type { FluxKustomization } from '../../../model/generated/kubernetes.ts';
 import type { Part } from '../../../model/linked.ts';
+
+/** `spec.sourceRef` of a FluxKustomization: one of the kinds Flux reads folders from. */
+export type SourceReference = Pick<FluxKustomization['spec']['sourceRef'], 'kind' | 'name'>;
 
 /** What every FluxKustomization of a cluster shares. */
 export interface FluxSettings {
   /** Folder of the tree, relative to the root: `kubernetes`. */
   output: string;
-  source: { kind: string; name: string };
+  source: SourceReference;
   interval: string;
   retryInterval: string;
   timeout: string;
