@@ -1,3 +1,4 @@
+import { leftBehind } from './link/write/left-behind.ts';
 import type { Linked, LinkOptions } from './link.ts';
 import type { MergedCluster } from './model/cluster.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -60,5 +61,8 @@ export const resultOf = (cluster: MergedCluster, linked: Linked, diagnostics: Di
   const { notices, binary: _binary, ...figures } = linked.summary;
   const changes = linked.changeSet === undefined ? {} : { changeSet: linked.changeSet };
   const placeholders = { cluster: cluster.name, table: cluster.placeholders, uses: linked.uses };
-  return { cluster: cluster.name, diagnostics, ...changes, figures, placeholders, notices };
+  const stays = leftBehind(linked.changeSet?.changes ?? []).map(
+    (name) => `stays in the cluster: ${name}, because data stands in it; delete it by hand when nobody needs it`,
+  );
+  return { cluster: cluster.name, diagnostics, ...changes, figures, placeholders, notices: [...notices, ...stays] };
 };
