@@ -3,8 +3,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/js
 import type { KubernetesObject } from '../../../model/kubernetes.ts';
 import type { ExpandInput } from '../contribution.ts';
 import { metadataOf } from '../made.ts';
+import { mergeDeep } from '../merge-deep.ts';
 import { clusterValue, textOf } from '../written.ts';
-import { compactEmpty, mergeDeep } from './workload/merge.ts';
+import { compactEmpty } from './workload/merge.ts';
 
 /** Flux's interval of the cluster, for releases and sources too; default as for a FluxKustomization (DESIGN section 6). */
 export const intervalOf = ({ cluster }: ExpandInput): string =>

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../model/json.ts';
+import { mergeDeep } from '../../merge-deep.ts';
 import { mapOf } from '../../written.ts';
-import { mergeDeep, mergeEntries } from './merge.ts';
+import { mergeEntries } from './merge.ts';
 
 /** Keys that a container has wherever it is written (FORMAT section 1). */
 export const containerKeys = [

@@ -1,17 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../model/json.ts';
 import { mapOf, present } from '../../written.ts';
 
-/** `over` laid over `base`: maps are merged, lists and scalars replace, `null` removes. Keys keep the place they first stood. */
-export const mergeDeep = (base: JsonObject, over: JsonObject): JsonObject => {
-  const merged: JsonObject = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const before = merged[key];
-    if (value === null) delete merged[key];
-    else merged[key] = isJsonObject(before) && isJsonObject(value) ? mergeDeep(before, value) : value;
-  }
-  return merged;
-};
-
 /** As {@link mergeDeep}, but an entry is replaced whole: `{ secret, key }` over `{ field }` is not both. */
 export const mergeEntries = (base: JsonObject, over: JsonObject): JsonObject => {
   const merged: JsonObject = { ...base };

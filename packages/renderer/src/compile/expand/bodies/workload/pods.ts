@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../model/json.ts';
 import type { Contribution } from '../../contribution.ts';
+import { mergeDeep } from '../../merge-deep.ts';
 import { mapOf } from '../../written.ts';
-import { compactEmpty, mergeDeep } from './merge.ts';
+import { compactEmpty } from './merge.ts';
 import { runsToCompletion, type WrittenController } from './written-controllers.ts';
 
 /** Pods on the node's network resolve Services only with this policy (core/v1 PodSpec, `dnsPolicy`); app-template says so too. */

@@ -2,8 +2,9 @@ import type { Diagnostic } from '../../../../model/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../../../../model/json.ts';
 import type { EvaluatedApp } from '../../../../model/names.ts';
 import { didYouMean } from '../../../../model/nearest.ts';
+import { mergeDeep } from '../../merge-deep.ts';
 import { mapOf, textOf } from '../../written.ts';
-import { entriesOf, mergeDeep } from './merge.ts';
+import { entriesOf } from './merge.ts';
 import { containerKeys, mergeContainer, omit, pick } from './merge-container.ts';
 import { unknownName } from './unknown-name.ts';
 

@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonPointer } from '../../../../model/json.ts';
+import type { JsonObject, JsonPointer } from '../../../../model/json.ts';
 import type { KubernetesObject } from '../../../../model/kubernetes.ts';
 import type { Contribution, ExpandInput } from '../../contribution.ts';
 import { keptWhenRemoved, made, metadataOf } from '../../made.ts';
+import { mergeDeep } from '../../merge-deep.ts';
 import { clusterValue, mapOf, present, stringsOf, textOf, textsOf } from '../../written.ts';
 import { storageClassOf } from '../storage/claim.ts';
 
@@ -20,7 +21,7 @@ export const ownCluster = ({ app, cluster }: ExpandInput, wanted: JsonObject): C
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
     metadata: metadataOf(clusterNameOf(names.host), app.namespace, { annotations: keptWhenRemoved }),
-    spec: merged(
+    spec: mergeDeep(
       present({
         instances: typeof wanted['instances'] === 'number' ? wanted['instances'] : 1,
         imageName: image,
@@ -57,15 +58,4 @@ const initdb = (names: { name: string; user: string }, wanted: JsonObject): Json
         ? undefined
         : extensions.map((name) => `CREATE EXTENSION IF NOT EXISTS "${name.replaceAll('"', '""')}" CASCADE`),
   });
-};
-
-/** Deep merge of maps; a list or scalar of `over` replaces, `null` removes. */
-const merged = (base: JsonObject, over: JsonObject): JsonObject => {
-  const result: JsonObject = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const before = result[key];
-    if (value === null) delete result[key];
-    else result[key] = isJsonObject(before) && isJsonObject(value) ? merged(before, value) : value;
-  }
-  return result;
 };

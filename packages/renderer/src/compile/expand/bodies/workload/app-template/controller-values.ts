@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../../../../../model/json.ts';
+import { mergeDeep } from '../../../merge-deep.ts';
 import { mapOf, present } from '../../../written.ts';
 import type { PostRenderPatch } from '../../post-render.ts';
 import { controllerTypes } from '../manifests/controllers.ts';
-import { compactEmpty, mergeDeep } from '../merge.ts';
+import { compactEmpty } from '../merge.ts';
 import type { ResolvedContainer, ResolvedController } from '../resolved.ts';
 import { byOrderNotName } from './container-order.ts';
 import { containerValues } from './container-values.ts';

@@ -1,8 +1,9 @@
 import type { CompiledObject } from '../../../../../model/compiled.ts';
 import type { JsonObject } from '../../../../../model/json.ts';
 import type { KubernetesObject, ObjectMeta } from '../../../../../model/kubernetes.ts';
+import { mergeDeep } from '../../../merge-deep.ts';
 import { mapOf } from '../../../written.ts';
-import { compactEmpty, mergeDeep } from '../merge.ts';
+import { compactEmpty } from '../merge.ts';
 import { type ControllerKind, type ResolvedController, type ResolvedWorkload, selectorLabels } from '../resolved.ts';
 import { optionalPointers, podTemplate } from './pod-template.ts';
 
